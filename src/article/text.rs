@@ -1,0 +1,233 @@
+//! Running text: the inline half of the model, and its serde form.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Block, Direction};
+use crate::html;
+
+/// Running text with its inline markup.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text(pub Vec<Inline>);
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Inline {
+    /// Characters.
+    Text(String),
+    /// A line break.
+    Break,
+    /// A place that a link within the article can lead to.
+    Anchor(String),
+    /// Marked content.
+    Marked(Mark, Vec<Inline>),
+}
+
+/// What marks a piece of running text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Mark {
+    /// A meaning that has an HTML element of its own.
+    Style(Style),
+    /// A link.
+    Link {
+        /// Where it leads.
+        href: String,
+    },
+    /// An abbreviation.
+    Abbreviation {
+        /// What it stands for.
+        title: String,
+    },
+    /// Words in another language or direction.
+    Language {
+        /// The BCP 47 tag.
+        lang: Option<String>,
+        /// The direction.
+        dir: Option<Direction>,
+    },
+}
+
+/// A mark without further data, named by its HTML element.
+///
+/// Only names from the allow-list can be made into one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style(&'static str);
+
+const STYLES: [&str; 22] = [
+    "em", "strong", "i", "b", "u", "s", "code", "sub", "sup", "mark", "small", "q", "cite", "kbd", "samp", "var",
+    "dfn", "ins", "del", "ruby", "rt", "rp",
+];
+
+impl Style {
+    /// The style of an HTML element, if the allow-list has it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        STYLES.iter().find(|name| **name == tag).map(|name| Style(name))
+    }
+
+    /// The HTML element.
+    pub fn tag(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Text {
+    /// Text without markup.
+    pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Text::default() } else { Text(vec![Inline::Text(text)]) }
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The characters without their markup; a line break becomes a space.
+    pub fn to_plain(&self) -> String {
+        let mut out = String::new();
+        push_plain(&self.0, &mut out);
+        out
+    }
+
+    /// The inline HTML that reads back as this text.
+    pub fn to_html(&self) -> String {
+        let mut out = String::new();
+        push_html(&self.0, &mut out);
+        out
+    }
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Break => out.push(' '),
+            Inline::Anchor(_) => {}
+            Inline::Marked(_, content) => push_plain(content, out),
+        }
+    }
+}
+
+fn push_html(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => escape(text, out),
+            Inline::Break => out.push_str("<br>"),
+            Inline::Anchor(id) => push_tag("span", &[("id", Some(id))], &[], out),
+            Inline::Marked(mark, content) => match mark {
+                Mark::Style(style) => push_tag(style.0, &[], content, out),
+                Mark::Link { href } => push_tag("a", &[("href", Some(href))], content, out),
+                Mark::Abbreviation { title } => push_tag("abbr", &[("title", Some(title))], content, out),
+                Mark::Language { lang, dir } => {
+                    let dir = dir.map(Direction::as_str);
+                    push_tag("span", &[("lang", lang.as_deref()), ("dir", dir)], content, out);
+                }
+            },
+        }
+    }
+}
+
+fn push_tag(tag: &str, attributes: &[(&str, Option<&str>)], content: &[Inline], out: &mut String) {
+    out.push('<');
+    out.push_str(tag);
+    for (name, value) in attributes {
+        if let Some(value) = value {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+    }
+    out.push('>');
+    push_html(content, out);
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+impl Direction {
+    /// The value of HTML's `dir`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_html())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(html::text(&String::deserialize(deserializer)?))
+    }
+}
+
+/// Fields that the article JSON holds as plain text: a string, or `{"html": …}` where there is markup to keep.
+pub(super) mod plain {
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Plain {
+        Text(String),
+        Html { html: String },
+    }
+
+    pub fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+        let plain = match text.0.as_slice() {
+            [] => Plain::Text(String::new()),
+            [Inline::Text(text)] => Plain::Text(text.clone()),
+            _ => Plain::Html { html: text.to_html() },
+        };
+        plain.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        Ok(match Plain::deserialize(deserializer)? {
+            Plain::Text(text) => Text::plain(text),
+            Plain::Html { html } => html::text(&html),
+        })
+    }
+}
+
+/// A body is an HTML string or an array of blocks.
+pub(super) fn body<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Block>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Body {
+        Html(String),
+        Blocks(Vec<Block>),
+    }
+    match Body::deserialize(deserializer).map_err(|_| D::Error::custom("a body is HTML or an array of blocks"))? {
+        Body::Html(html) => Ok(html::blocks(&html)),
+        Body::Blocks(blocks) => Ok(blocks),
+    }
+}
+
+pub(super) fn heading_level() -> u8 {
+    2
+}
+
+pub(super) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
