@@ -1,6 +1,6 @@
 //! The document model: what an article is, whatever JSON it came from.
 //!
-//! Plain data. A format fills it, [`finish`](crate::article) makes it safe to show, and the view
+//! Plain data. A format fills it, `finish` makes it safe to show, and the view
 //! only reads it. Its serde form is the project's own article JSON.
 
 mod finish;
@@ -8,7 +8,6 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use finish::finish;
 pub use text::{Inline, Mark, Style, Text};
 
 /// One article, ready to be shown.

@@ -1,0 +1,1 @@
+//! What every article goes through after its format has read it.

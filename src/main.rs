@@ -1,0 +1,2 @@
+//! The Wasm module behind the element.
+fn main() {}

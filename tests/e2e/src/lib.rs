@@ -1,0 +1,1 @@
+//! A server with faults and a browser to drive over it.

@@ -1,0 +1,2 @@
+//! The tasks of article-widget.
+fn main() {}
