@@ -1,9 +1,8 @@
 //! The document model: what an article is, whatever JSON it came from.
 //!
-//! Plain data. A format fills it, `finish` makes it safe to show, and the view
-//! only reads it. Its serde form is the project's own article JSON.
+//! Plain data. A format fills it, `settle` makes it fit to be shown, and the view only reads it. Its serde form is the project's own article JSON.
 
-mod finish;
+pub(crate) mod settle;
 mod text;
 
 use serde::{Deserialize, Serialize};

@@ -1,1 +1,0 @@
-//! What every article goes through after its format has read it.

@@ -1,0 +1,224 @@
+//! Makes freshly read content fit to be shown: URLs resolved and checked, credits split off, what
+//! is empty taken out.
+
+use super::{Block, Image, Inline, Mark, Media, Text};
+use crate::numbers;
+use crate::platform;
+use crate::url::Urls;
+
+pub(crate) const BAD_LINK: &str = "not a link that can be followed: left out";
+pub(crate) const BAD_RESOURCE: &str = "not a URL that can be loaded: left out";
+
+/// HTML's own bound for `colspan`.
+pub(crate) const MAX_SPAN: u32 = 1000;
+
+type Warn<'a> = &'a mut dyn FnMut(&str);
+
+/// Settles a block; false if nothing of it is left.
+pub(crate) fn block(block: &mut Block, urls: &Urls, warn: Warn<'_>) -> bool {
+    match block {
+        Block::Paragraph { text } | Block::Heading { text, .. } => {
+            self::text(text, urls, warn);
+            !text.is_empty()
+        }
+        Block::Quote(quote) | Block::Pullquote(quote) => {
+            blocks(&mut quote.blocks, urls, warn);
+            text(&mut quote.cite, urls, warn);
+            quote.url = quote.url.take().and_then(|url| urls.link(&url));
+            !quote.blocks.is_empty()
+        }
+        Block::List(list) => {
+            list.items.retain_mut(|item| {
+                text(&mut item.text, urls, warn);
+                blocks(&mut item.blocks, urls, warn);
+                !item.text.is_empty() || !item.blocks.is_empty()
+            });
+            !list.items.is_empty()
+        }
+        Block::Image { image, url } => {
+            *url = url.take().and_then(|url| urls.link(&url));
+            self::image(image, urls, warn)
+        }
+        Block::Gallery { images, caption } => {
+            images.retain_mut(|image| self::image(image, urls, warn));
+            text(caption, urls, warn);
+            !images.is_empty()
+        }
+        Block::Table(table) => {
+            for cell in table.rows.iter_mut().flatten() {
+                text(&mut cell.text, urls, warn);
+            }
+            table.rows.retain(|row| !row.is_empty());
+            table.header = table.header.min(table.rows.len() as u32);
+            text(&mut table.caption, urls, warn);
+            table.rows.iter().flatten().any(|cell| !cell.text.is_empty())
+        }
+        Block::Code { text, .. } => !text.trim().is_empty(),
+        Block::Divider => true,
+        Block::Embed(embed) => {
+            text(&mut embed.caption, urls, warn);
+            keep(&mut embed.url, urls, warn)
+        }
+        Block::Audio(media) | Block::Video(media) => self::media(media, urls, warn),
+        Block::Callout { title, blocks } => {
+            text(title, urls, warn);
+            self::blocks(blocks, urls, warn);
+            !title.is_empty() || !blocks.is_empty()
+        }
+    }
+}
+
+fn blocks(blocks: &mut Vec<Block>, urls: &Urls, warn: Warn<'_>) {
+    blocks.retain_mut(|block| self::block(block, urls, warn));
+}
+
+fn media(media: &mut Media, urls: &Urls, warn: Warn<'_>) -> bool {
+    text(&mut media.caption, urls, warn);
+    media.poster = media.poster.take().and_then(|poster| urls.resource(&poster));
+    keep(&mut media.src, urls, warn)
+}
+
+fn keep(url: &mut String, urls: &Urls, warn: Warn<'_>) -> bool {
+    match urls.resource(url) {
+        Some(settled) => {
+            *url = settled;
+            true
+        }
+        None => {
+            warn(BAD_RESOURCE);
+            false
+        }
+    }
+}
+
+/// Settles a picture; false if it cannot be loaded.
+pub(crate) fn image(image: &mut Image, urls: &Urls, warn: Warn<'_>) -> bool {
+    text(&mut image.caption, urls, warn);
+    if image.credit.is_none() {
+        image.credit = split_credit(&mut image.caption);
+    }
+    image.srcset = image.srcset.take().and_then(|srcset| urls.srcset(&srcset));
+    if image.srcset.is_none() {
+        image.sizes = None;
+    }
+    keep(&mut image.src, urls, warn)
+}
+
+/// Settles running text.
+pub(crate) fn text(text: &mut Text, urls: &Urls, warn: Warn<'_>) {
+    inlines(&mut text.0, urls, warn);
+}
+
+fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
+    let mut at = 0;
+    while let Some(inline) = content.get_mut(at) {
+        at += 1;
+        let Inline::Marked(mark, inner) = inline else { continue };
+        inlines(inner, urls, warn);
+        match mark {
+            Mark::Link { href } => match urls.link(href) {
+                Some(link) => *href = link,
+                None => {
+                    // The words stay; only what they led to goes.
+                    warn(BAD_LINK);
+                    let inner = std::mem::take(inner);
+                    let count = inner.len();
+                    content.splice(at - 1..at, inner);
+                    at = at - 1 + count;
+                }
+            },
+            Mark::Language { lang, .. } => {
+                *lang = lang.take().and_then(|lang| platform::canonical_language(&lang));
+            }
+            Mark::Style(_) | Mark::Abbreviation { .. } => {}
+        }
+    }
+}
+
+/// Takes a credit in brackets from a caption's end: `… resolutions [Getty]`.
+fn split_credit(caption: &mut Text) -> Option<String> {
+    let Some(Inline::Text(last)) = caption.0.last_mut() else { return None };
+    let (before, credit) = last.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let credit = credit.trim();
+    if credit.is_empty() || credit.contains(']') {
+        return None;
+    }
+    let credit = credit.to_owned();
+    *last = before.trim_end().to_owned();
+    if last.is_empty() {
+        caption.0.pop();
+    }
+    Some(credit)
+}
+
+/// Whether a text begins with a calendar day that exists, and is that day or a timestamp.
+pub(crate) fn is_date(text: &str) -> bool {
+    let Some(day) = day(text) else { return false };
+    let part = |from: usize, to: usize| day.get(from..to).and_then(numbers::leading).unwrap_or(0);
+    let (year, month, date) = (part(0, 4), part(5, 7), part(8, 10));
+    let longest = match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let rest = text.get(10..).unwrap_or_default().bytes();
+    let mut separators = rest.clone().filter(|byte| !byte.is_ascii_digit());
+    (1..=longest).contains(&date)
+        && year > 0
+        && matches!(separators.next(), None | Some(b'T' | b't' | b' '))
+        && rest.clone().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b't' | b' ' | b':' | b'.' | b'Z' | b'z' | b'+' | b'-'))
+}
+
+/// The `2016-05-30` that a timestamp begins with.
+pub(crate) fn day(text: &str) -> Option<&str> {
+    let day = text.get(..10)?;
+    let shaped = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    shaped.then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html;
+
+    fn split(caption: &str) -> (String, Option<String>) {
+        let mut caption = Text::plain(caption);
+        let credit = split_credit(&mut caption);
+        (caption.to_plain(), credit)
+    }
+
+    #[test]
+    fn the_bracketed_end_of_a_caption_is_the_credit() {
+        assert_eq!(split("He spoke [Getty]"), ("He spoke".into(), Some("Getty".into())));
+        assert_eq!(split("He [the minister] spoke [ AP / J. Doe ] "), ("He [the minister] spoke".into(), Some("AP / J. Doe".into())));
+        assert_eq!(split("[Getty]"), ("".into(), Some("Getty".into())));
+        for whole in ["He [the minister] spoke", "He spoke []", "He spoke [a]]", "", "]"] {
+            assert_eq!(split(whole), (whole.into(), None));
+        }
+    }
+
+    #[test]
+    fn links_that_lead_nowhere_good_leave_their_words() {
+        let mut content = html::text("a <a href='javascript:x'>b <em>c</em></a> <a href='/d'>d</a>");
+        let mut warnings = Vec::new();
+        let urls = Urls::new(Some("https://news.example/"));
+        text(&mut content, &urls, &mut |message| warnings.push(message.to_owned()));
+        assert_eq!(content.to_html(), "a b <em>c</em> <a href=\"https://news.example/d\">d</a>");
+        assert_eq!(warnings, [BAD_LINK]);
+    }
+
+    #[test]
+    fn dates_are_days_that_exist() {
+        for good in ["2016-05-30", "2016-05-30T09:12:00Z", "2016-05-30 09:12:00.123+02:00", "2024-02-29", "2000-02-29T00:00"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in ["", "yesterday", "30 May 2016", "2016-13-01", "2016-02-30", "1900-02-29", "0000-00-00", "2016-05-30x", "2016-05-3", "２016-05-30"] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+}
