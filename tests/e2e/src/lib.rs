@@ -1,1 +1,8 @@
 //! A server with faults and a browser to drive over it.
+
+pub mod browser;
+pub mod scene;
+pub mod server;
+
+pub use scene::{Scene, scene};
+pub use server::{Gate, Host, Outcome, Reply, Server};

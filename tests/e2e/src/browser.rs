@@ -1,0 +1,353 @@
+//! A browser under WebDriver: its driver's process, its sessions and a page to look at.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// How long a page may take for what it must do. Far above what it needs: it ends a hung test, it measures nothing.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The browser under test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, and what is built on it.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK, which has Safari's engine.
+    Webkit,
+}
+
+impl Engine {
+    /// What `E2E_ENGINE` asks for: `chromium` (also when it is unset), `firefox` or `webkit`.
+    pub fn chosen() -> Result<Self> {
+        match std::env::var("E2E_ENGINE").as_deref() {
+            Err(_) | Ok("" | "chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::Webkit),
+            Ok(other) => bail!("E2E_ENGINE={other}: it is chromium, firefox or webkit"),
+        }
+    }
+
+    fn driver(self, port: u16) -> Vec<String> {
+        let port = format!("--port={port}");
+        let named = |variable: &str, usual: &str| {
+            std::env::var(variable).unwrap_or_else(|_| usual.to_owned())
+        };
+        match self {
+            Self::Chromium => vec![named("CHROMEDRIVER", "chromedriver"), port],
+            Self::Firefox => vec![named("GECKODRIVER", "geckodriver"), port],
+            Self::Webkit => {
+                let driver = named("WEBKITWEBDRIVER", "WebKitWebDriver");
+                ["xvfb-run", "-a", &driver, &port].map(String::from).into()
+            }
+        }
+    }
+
+    fn capabilities(self) -> Capabilities {
+        let wanted = match self {
+            Self::Chromium => json!({ "goog:chromeOptions": { "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1200,900",
+            ] } }),
+            Self::Firefox => {
+                json!({ "moz:firefoxOptions": { "args": ["-headless", "-width", "1200", "-height", "900"] } })
+            }
+            Self::Webkit => {
+                let folder =
+                    format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1", std::env::consts::ARCH);
+                json!({ "webkitgtk:browserOptions": {
+                    "binary": format!("{folder}/MiniBrowser"), "args": ["--automation"],
+                } })
+            }
+        };
+        match wanted {
+            Value::Object(wanted) => wanted,
+            _ => Capabilities::new(),
+        }
+    }
+}
+
+/// Waits for the end of its standard input, which comes when the test process ends in whatever way, then takes the
+/// driver, its browsers and their profiles with it.
+const KEEPER: &str = r#"
+cat >/dev/null
+kill -s TERM -- "-$1"
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kill -0 -- "-$1" || break
+    sleep 0.1
+done
+kill -s KILL -- "-$1"
+rm -rf "$2"
+"#;
+
+struct Driver {
+    driver: Child,
+    keeper: Child,
+}
+
+impl Driver {
+    fn start(engine: Engine, port: u16) -> Result<Self> {
+        let folder = std::env::temp_dir().join(format!("e2e-{}-{port}", std::process::id()));
+        std::fs::create_dir(&folder)?;
+        let words = engine.driver(port);
+        let quiet = |command: &mut Command| -> Result<Child> {
+            command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+            command.spawn().with_context(|| format!("cannot start {words:?}"))
+        };
+        let (program, arguments) = words.split_first().context("no driver")?;
+        let driver = quiet(
+            Command::new(program).args(arguments).env("TMPDIR", &folder).stdin(Stdio::null()),
+        )?;
+        let keeper = quiet(
+            Command::new("sh")
+                .args(["-c", KEEPER, "driver-keeper", &driver.id().to_string()])
+                .arg(&folder)
+                .stdin(Stdio::piped()),
+        )?;
+        Ok(Self { driver, keeper })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ = self.driver.wait();
+        let _ = self.keeper.wait();
+    }
+}
+
+/// A driver with one session: geckodriver and WebKitWebDriver allow no second one.
+pub struct Session {
+    client: Client,
+    _driver: Driver,
+}
+
+static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+
+impl Session {
+    /// A session that another test is done with, else a new one.
+    pub async fn take() -> Result<Self> {
+        let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle {
+            Some(session) => Ok(session),
+            None => Self::start(Engine::chosen()?).await,
+        }
+    }
+
+    /// Hands the session to the next test.
+    pub fn give_back(self) {
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
+    }
+
+    async fn start(engine: Engine) -> Result<Self> {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let driver = Driver::start(engine, port)?;
+        let address = format!("http://127.0.0.1:{port}");
+        for _ in 0..200 {
+            if tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {
+                let client = ClientBuilder::new(HttpConnector::new())
+                    .capabilities(engine.capabilities())
+                    .connect(&address)
+                    .await
+                    .with_context(|| format!("{engine:?} does not start"))?;
+                return Ok(Self { client, _driver: driver });
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{:?} does not answer; is it installed?", engine.driver(port))
+    }
+
+    /// A fresh window.
+    pub async fn page(&self) -> Result<Page> {
+        let engine = Engine::chosen()?;
+        let page = Page { client: self.client.clone(), engine };
+        let new = self.client.new_window(true).await?;
+        self.client.close_window().await?;
+        self.client.switch_to_window(new.handle).await?;
+        if engine == Engine::Chromium {
+            page.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+        }
+        Ok(page)
+    }
+}
+
+/// A command of Chromium's DevTools protocol.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        let body = json!({ "cmd": self.0, "params": self.1 });
+        (axum::http::Method::POST, Some(body.to_string()))
+    }
+}
+
+/// One window, as a test sees it.
+pub struct Page {
+    client: Client,
+    engine: Engine,
+}
+
+impl Page {
+    /// The browser that shows it.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Goes to an address.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.client.goto(url).await.with_context(|| url.to_owned())
+    }
+
+    /// Runs a script, which returns with `return`; a promise is waited for.
+    pub async fn js(&self, script: &str) -> Result<Value> {
+        self.js_with(script, vec![]).await
+    }
+
+    /// The same with `arguments`.
+    pub async fn js_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client.execute(script, arguments).await.with_context(|| script.to_owned())
+    }
+
+    /// The value of an expression.
+    pub async fn get<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        let value = self.js(&format!("return {expression}")).await?;
+        serde_json::from_value(value.clone()).with_context(|| format!("{expression} is {value}"))
+    }
+
+    /// Waits until an expression is truthy, and gives its value.
+    pub async fn until(&self, expression: &str) -> Result<Value> {
+        let start = std::time::Instant::now();
+        loop {
+            let value = self.js(&format!("return {expression}")).await?;
+            let falsy = match &value {
+                Value::Null | Value::Bool(false) => true,
+                Value::Number(number) => number.as_f64() == Some(0.0),
+                Value::String(text) => text.is_empty(),
+                _ => false,
+            };
+            if !falsy {
+                return Ok(value);
+            }
+            if start.elapsed() > PATIENCE {
+                let page = self
+                    .js(r#"return JSON.stringify([...document.querySelectorAll("article-widget")].map((widget) => [
+                        widget.outerHTML.slice(0, 300), widget.shadowRoot?.textContent.slice(0, 300)]))
+                        + JSON.stringify([window.e2e?.problems, window.e2e?.events])"#)
+                    .await?;
+                bail!("in vain waited for: {expression}\non the page: {page}");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// The element that an expression gives.
+    pub async fn element(&self, expression: &str) -> Result<Element> {
+        let value = self.js(&format!("return {expression}")).await?;
+        let id =
+            value.as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
+        let id = id.with_context(|| format!("{expression} is no element but {value}"))?;
+        Ok(Element::from_element_id(self.client.clone(), id.to_owned().into()))
+    }
+
+    /// Clicks on an element as a user does.
+    pub async fn click(&self, expression: &str) -> Result<()> {
+        self.element(expression).await?.click().await.with_context(|| expression.to_owned())
+    }
+
+    /// Presses one key; `\u{e004}` is Tab, `\u{e007}` Enter.
+    pub async fn press(&self, key: char) -> Result<()> {
+        let stroke = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        Ok(self.client.perform_actions(stroke).await?)
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        if self.engine != Engine::Chromium {
+            bail!("{command} is Chromium's");
+        }
+        Ok(self.client.issue_cmd(DevTools(command, parameters)).await?)
+    }
+
+    /// Gives the page this size in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.resize_at(width, height, 1.0).await
+    }
+
+    /// The same on a screen with more pixels to one of CSS.
+    pub async fn resize_at(&self, width: u32, height: u32, scale: f64) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        self.client.set_window_size(width, height).await?;
+        let (wide, high): (u32, u32) = self.get("[innerWidth, innerHeight]").await?;
+        // A window is larger than its page by its frame.
+        let size = (2 * width).saturating_sub(wide).max(1);
+        let high = (2 * height).saturating_sub(high).max(1);
+        Ok(self.client.set_window_size(size, high).await?)
+    }
+
+    /// Emulates a medium (`screen`, `print`) and media features, where the browser can; says whether it did.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) -> Result<bool> {
+        if self.engine != Engine::Chromium {
+            return Ok(false);
+        }
+        let features: Vec<_> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let media = json!({ "media": medium, "features": features });
+        self.devtools("Emulation.setEmulatedMedia", media).await?;
+        Ok(true)
+    }
+
+    /// Writes a picture of the window to a file.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        write(file, &self.client.screenshot().await?)
+    }
+
+    /// Writes a picture of the whole page, however long, to a file (Chromium).
+    pub async fn screenshot_whole(&self, file: &Path) -> Result<()> {
+        let options = json!({ "captureBeyondViewport": true });
+        let picture = self.devtools("Page.captureScreenshot", options).await?;
+        let data = picture.get("data").and_then(Value::as_str).context("no picture")?;
+        write(file, &base64::engine::general_purpose::STANDARD.decode(data)?)
+    }
+
+    /// Collects what the page no longer holds, so that counts of nodes mean something (Chromium).
+    pub async fn dom_nodes(&self) -> Result<u64> {
+        self.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let counters = self.devtools("Memory.getDOMCounters", json!({})).await?;
+        counters.get("nodes").and_then(Value::as_u64).context("no count of nodes")
+    }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(file, bytes).with_context(|| file.display().to_string())
+}
