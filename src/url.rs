@@ -17,11 +17,6 @@ impl Urls {
         Urls { base: base.map(Into::into) }
     }
 
-    /// The same, resolved against a base that the document names itself.
-    pub(crate) fn rebased(&self, base: &str) -> Self {
-        Urls { base: self.resource(base).or_else(|| self.base.clone()) }
-    }
-
     /// A link: `http`, `https`, `mailto`, `tel`, relative, or a place in the article.
     pub(crate) fn link(&self, url: &str) -> Option<String> {
         let url = url.trim();
