@@ -295,6 +295,12 @@ impl Writer {
         Writer(String::new())
     }
 
+    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
+        self.0.push('{');
+        members(self);
+        self.0.push('}');
+    }
+
     /// Begins an object's member; its value must follow.
     pub(crate) fn key(&mut self, key: &str) {
         self.separate();
@@ -302,9 +308,17 @@ impl Writer {
         self.0.push(':');
     }
 
-    /// Puts the comma that the next member or item needs.
-    pub(crate) fn separate(&mut self) {
-        if !self.0.ends_with(['{', '[', ':']) && !self.0.is_empty() {
+    pub(crate) fn array<T>(&mut self, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
+        self.0.push('[');
+        for value in items {
+            self.separate();
+            item(self, value);
+        }
+        self.0.push(']');
+    }
+
+    fn separate(&mut self) {
+        if !self.0.ends_with(['{', '[']) {
             self.0.push(',');
         }
     }
@@ -402,10 +416,16 @@ mod tests {
         }
 
         #[test]
-        fn written_strings_read_back(text in any::<String>()) {
+        fn what_is_written_reads_back(texts in prop::collection::vec(any::<String>(), 0..4), number in any::<u32>()) {
             let mut writer = Writer::new();
-            writer.string(&text);
-            prop_assert_eq!(serde_json::from_str::<String>(&writer.0).unwrap(), text);
+            writer.object(|json| {
+                json.key("texts");
+                json.array(&texts, |json, text| json.string(text));
+                json.key("number");
+                json.number(number.into());
+            });
+            let expected = serde_json::json!({ "texts": texts, "number": number });
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&writer.0).unwrap(), expected);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The widget's own words.
 
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::numbers;
 use crate::platform;
 
@@ -29,6 +29,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("internal", "Something went wrong in the widget."),
 ];
 
+/// The languages that have a file, by its name.
+const FILES: &[&str] = &["ar"];
+
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Labels {
@@ -41,7 +44,27 @@ impl Labels {
         Labels { language: "en".into(), words: Value::Null }
     }
 
-    /// The language that the words are in.
+    /// The name of the file that has a language's words; none for English and for unknown ones.
+    pub(crate) fn file(language: &str) -> Option<&'static str> {
+        let mut end = language.len();
+        loop {
+            let name = language.get(..end).unwrap_or_default();
+            if let Some(file) = FILES.iter().find(|file| file.eq_ignore_ascii_case(name)) {
+                return Some(file);
+            }
+            end = name.rfind('-')?;
+        }
+    }
+
+    /// The words in a file's text, for a language that the file serves.
+    pub(crate) fn read(language: &str, text: &str) -> Self {
+        match json::parse(text) {
+            Ok(words @ Value::Object(_)) => Labels { language: language.into(), words },
+            _ => Labels::english(),
+        }
+    }
+
+    /// The language that the words are in, with the region that dates and digits follow.
     pub(crate) fn language(&self) -> &str {
         &self.language
     }
@@ -96,6 +119,41 @@ mod tests {
         assert_eq!(labels.read_time(3), "3 min read");
         assert_eq!(labels.fill("source", "Example {News}"), "Read the original at Example {News}");
         assert_eq!(labels.get("no such key"), "");
+    }
+
+    #[test]
+    fn every_file_has_every_word_and_no_other() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/labels");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let names: Vec<_> = files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, FILES);
+        for (path, name) in files.iter().zip(&names) {
+            let Value::Object(words) = json::parse(&std::fs::read_to_string(path).unwrap()).unwrap() else { panic!() };
+            for (key, words) in &words {
+                let Value::String(words) = words else { panic!("{name}: {key}") };
+                let like = if key.starts_with("read.") { "read.other" } else { key };
+                let english = ENGLISH.iter().find(|(known, _)| *known == like);
+                let (_, english) = english.unwrap_or_else(|| panic!("{name} has {key}, which nothing uses"));
+                let place = |words: &str| words.split_once('{').map(|(_, rest)| rest.split_once('}').unwrap().0.to_owned());
+                // A language may have a word for one or two, and then no digit.
+                if !key.starts_with("read.") || key == "read.other" {
+                    assert_eq!(place(words), place(english), "{name}: {key}");
+                }
+            }
+            for (key, _) in ENGLISH.iter().filter(|(key, _)| *key != "read.one") {
+                assert!(words.iter().any(|(known, _)| known == key), "{name} lacks {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_finds_its_file() {
+        assert_eq!(Labels::file("ar"), Some("ar"));
+        assert_eq!(Labels::file("ar-EG"), Some("ar"));
+        assert_eq!(Labels::file("en-GB"), None);
+        assert_eq!(Labels::file(""), None);
+        assert_eq!(Labels::read("ar-EG", "not JSON"), Labels::english());
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! One tag puts an article into any web page.
 
 pub mod article;
+#[cfg(target_arch = "wasm32")]
+mod element;
 mod error;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
 pub mod format;
 pub mod html;
 mod json;

@@ -292,11 +292,20 @@ fn source(article: &Article, options: &Options) -> Html {
     )
 }
 
+/// An error's kind in English words.
+pub(crate) fn reason(error: &Error) -> String {
+    Labels::english().fill(error.kind.as_str(), &status(error))
+}
+
+fn status(error: &Error) -> String {
+    let mut status = String::new();
+    crate::numbers::push(error.status.unwrap_or(0).into(), &mut status);
+    status
+}
+
 /// What stands in the article's place when there is none.
 pub(crate) fn error(error: &Error, options: &Options) -> Html {
     let labels = &options.labels;
-    let mut status = String::new();
-    crate::numbers::push(error.status.unwrap_or(0).into(), &mut status);
     let panel = node(
         "div",
         &[
@@ -307,7 +316,7 @@ pub(crate) fn error(error: &Error, options: &Options) -> Html {
         ],
         vec![
             node("p", &[("class", Some("error-title"))], vec![text(labels.get("error"))]),
-            node("p", &[], vec![text(&labels.fill(error.kind.as_str(), &status))]),
+            node("p", &[], vec![text(&labels.fill(error.kind.as_str(), &status(error)))]),
             if error.message.is_empty() {
                 Html::default()
             } else {

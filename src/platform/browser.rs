@@ -1,6 +1,6 @@
 //! The browser's own.
 
-use js_sys::{Array, Date, Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -29,11 +29,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn segment(this: &Segmenter, text: &str) -> JsValue;
 
-    #[wasm_bindgen(method, js_name = toLocaleDateString, catch)]
-    fn format_in(this: &Date, tag: &str, options: &JsValue) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = Date)]
+    type Day;
+    #[wasm_bindgen(constructor, js_class = "Date")]
+    fn new(day: &str) -> Day;
+    #[wasm_bindgen(method, js_class = "Date", js_name = toLocaleDateString, catch)]
+    fn format_in(this: &Day, tag: &str, options: &Object) -> Result<String, JsValue>;
+
     #[wasm_bindgen(js_name = Number)]
     type JsNumber;
-    #[wasm_bindgen(method, js_name = toLocaleString, catch)]
+    #[wasm_bindgen(method, js_class = "Number", js_name = toLocaleString, catch)]
     fn format_in(this: &JsNumber, tag: &str) -> Result<String, JsValue>;
 }
 
@@ -56,7 +61,7 @@ pub(crate) fn format_date(day: &str, language: &str) -> Option<String> {
     let options = options("dateStyle", "long");
     set(&options, "timeZone", "UTC");
     // A bare day is midnight UTC, so no reader's time zone can move it.
-    Date::new(&day.into()).format_in(language, &options).ok()
+    Day::new(day).format_in(language, &options).ok()
 }
 
 fn options(key: &str, value: &str) -> Object {

@@ -1,0 +1,321 @@
+//! One widget on a page: its attributes, what it loads, what it draws, what it reports.
+//!
+//! The entry (`element/article-widget.js`) owns the custom element and everything that must be there
+//! before the Wasm is; it makes one [`Widget`] for each element and is told of each outcome.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, Element, HtmlElement};
+use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
+
+use crate::error::Error;
+use crate::fetch::{self, Wanted};
+use crate::format::{self, ReadOptions, Reading};
+use crate::json::Writer;
+use crate::labels::Labels;
+use crate::numbers;
+use crate::read_time::Amount;
+use crate::view::{self, Options};
+
+const TIMEOUT: u32 = 15_000;
+
+/// What there is to draw.
+#[derive(Clone)]
+enum Content {
+    Nothing,
+    Article(Rc<Reading>),
+    Error(Rc<Error>),
+}
+
+#[derive(Clone, Properties)]
+struct DrawingProps {
+    content: Content,
+    options: Rc<Options>,
+    /// Counts the drawings, so that equal ones need not be compared.
+    edition: u32,
+    drawn: Callback<()>,
+}
+
+impl PartialEq for DrawingProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.edition == other.edition
+    }
+}
+
+/// The Yew application inside one element.
+struct Drawing;
+
+impl Component for Drawing {
+    type Message = ();
+    type Properties = DrawingProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Drawing
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let DrawingProps { content, options, .. } = context.props();
+        match content {
+            Content::Nothing => Html::default(),
+            Content::Article(reading) => view::article(&reading.article, options),
+            Content::Error(error) => view::error(error, options),
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        context.props().drawn.emit(());
+    }
+}
+
+/// What the entry holds for one element.
+#[wasm_bindgen]
+pub struct Widget {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    host: HtmlElement,
+    notify: Function,
+    /// The folder that the widget's own files come from.
+    base: String,
+    state: RefCell<State>,
+}
+
+struct State {
+    app: Option<AppHandle<Drawing>>,
+    abort: Option<AbortController>,
+    content: Content,
+    /// Counts the loads, so that a late answer knows that it is late.
+    run: u32,
+    edition: u32,
+    /// What to report once it is drawn.
+    outcome: Option<(&'static str, String)>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes over a container in an element's shadow root. `notify` is called with `ready` or
+    /// `error` and the event's detail as JSON, whenever that is drawn.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement, container: Element, base: String, notify: Function) -> Widget {
+        let state = State {
+            app: None,
+            abort: None,
+            content: Content::Nothing,
+            run: 0,
+            edition: 0,
+            outcome: None,
+        };
+        let shared = Rc::new(Shared { host, notify, base, state: RefCell::new(state) });
+        let drawn = shared.drawn();
+        let props = DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
+        shared.state.borrow_mut().app = Some(Renderer::<Drawing>::with_root_and_props(container, props).render());
+        Widget { shared }
+    }
+
+    /// Loads and shows the article at a URL. `first` is the response's promise, where the request
+    /// is under way already; `abort` ends it.
+    pub fn load(&self, url: String, first: Option<Promise>, abort: AbortController) {
+        let run = self.shared.begin(Some(abort.clone()));
+        let wanted = Wanted {
+            url,
+            timeout: self.shared.attribute("timeout").as_deref().and_then(numbers::leading).unwrap_or(TIMEOUT),
+            credentials: self.shared.attribute("crossorigin").as_deref() == Some("use-credentials"),
+            first,
+            abort,
+        };
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            let answer = fetch::text(wanted).await;
+            if shared.is_current(run) {
+                let reading = answer.and_then(|answer| shared.read(&answer.text, answer.url));
+                shared.show(run, reading).await;
+            }
+        });
+    }
+
+    /// Shows the article in a JSON text.
+    pub fn show(&self, text: String, base: String) {
+        let run = self.shared.begin(None);
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            let reading = shared.read(&text, base);
+            shared.show(run, reading).await;
+        });
+    }
+
+    /// Draws again with what the attributes say now.
+    pub fn redraw(&self) {
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            let run = shared.state.borrow().run;
+            shared.draw(run, false).await;
+        });
+    }
+
+    /// Ends what is under way and takes the article out of the page.
+    pub fn destroy(self) {
+        self.shared.begin(None);
+        let app = self.shared.state.borrow_mut().app.take();
+        if let Some(app) = app {
+            app.destroy();
+        }
+    }
+}
+
+impl Shared {
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.host.get_attribute(name).filter(|value| !value.is_empty())
+    }
+
+    /// Begins a load, which ends the one before.
+    fn begin(&self, abort: Option<AbortController>) -> u32 {
+        let mut state = self.state.borrow_mut();
+        if let Some(before) = std::mem::replace(&mut state.abort, abort) {
+            before.abort();
+        }
+        state.outcome = None;
+        state.run += 1;
+        state.run
+    }
+
+    fn is_current(&self, run: u32) -> bool {
+        self.state.borrow().run == run
+    }
+
+    fn read(&self, text: &str, base: String) -> Result<Reading, Error> {
+        let options = ReadOptions {
+            base: Some(base),
+            format: self.attribute("format"),
+            item: self.attribute("item"),
+        };
+        format::read(text, &options)
+    }
+
+    async fn show(self: &Rc<Self>, run: u32, reading: Result<Reading, Error>) {
+        self.state.borrow_mut().content = match reading {
+            Ok(reading) => Content::Article(Rc::new(reading)),
+            Err(error) => Content::Error(Rc::new(error)),
+        };
+        self.draw(run, true).await;
+    }
+
+    /// Draws the present content, unless another has begun to load meanwhile.
+    async fn draw(self: &Rc<Self>, run: u32, is_new: bool) {
+        let options = Rc::new(self.options().await);
+        if !self.is_current(run) {
+            return;
+        }
+        let mut state = self.state.borrow_mut();
+        let content = state.content.clone();
+        if is_new {
+            state.outcome = match &content {
+                Content::Nothing => None,
+                Content::Article(reading) => Some(("ready", loaded(reading, &options))),
+                Content::Error(error) => Some(("error", failed(error))),
+            };
+        }
+        state.edition += 1;
+        let props = DrawingProps { content, options, edition: state.edition, drawn: self.drawn() };
+        if let Some(app) = &mut state.app {
+            app.update(props);
+        }
+    }
+
+    fn drawn(self: &Rc<Self>) -> Callback<()> {
+        let weak = Rc::downgrade(self);
+        Callback::from(move |()| {
+            if let Some(shared) = weak.upgrade() {
+                shared.report();
+            }
+        })
+    }
+
+    /// Tells the entry what is on the page now. It may call back, so nothing is borrowed.
+    fn report(&self) {
+        let outcome = self.state.borrow_mut().outcome.take();
+        if let Some((kind, detail)) = outcome {
+            // What a listener throws is the listener's affair; the browser has reported it.
+            let _ = self.notify.call2(&JsValue::NULL, &kind.into(), &detail.into());
+        }
+    }
+
+    /// The options for the present content; its language's words may have to be fetched first.
+    async fn options(&self) -> Options {
+        let language = self.attribute("labels-lang").or_else(|| self.attribute("lang")).or_else(|| {
+            match &self.state.borrow().content {
+                Content::Article(reading) => reading.article.language.clone(),
+                Content::Nothing | Content::Error(_) => None,
+            }
+        });
+        Options {
+            heading_level: self.attribute("heading-level").as_deref().and_then(numbers::leading).unwrap_or(2).clamp(1, 6) as u8,
+            hide: self.attribute("hide").unwrap_or_default(),
+            labels: labels(language.as_deref().unwrap_or("en"), &self.base).await,
+            words_per_minute: self.attribute("wpm").as_deref().and_then(numbers::leading),
+            width: u32::try_from(self.host.client_width()).ok().filter(|width| *width > 0),
+            slots: true,
+        }
+    }
+}
+
+/// The words of a language, or English ones where there are none.
+async fn labels(language: &str, base: &str) -> Labels {
+    let Some(file) = Labels::file(language) else { return Labels::english() };
+    let mut url = String::from(base);
+    url.push_str("labels/");
+    url.push_str(file);
+    url.push_str(".json");
+    let Ok(abort) = AbortController::new() else { return Labels::english() };
+    let wanted = Wanted { url, timeout: TIMEOUT, credentials: false, first: None, abort };
+    match fetch::text(wanted).await {
+        Ok(answer) => Labels::read(language, &answer.text),
+        Err(_) => Labels::english(),
+    }
+}
+
+/// The detail of `article-load`.
+fn loaded(reading: &Reading, options: &Options) -> String {
+    let mut json = Writer::new();
+    json.object(|json| {
+        json.key("headline");
+        json.string(&reading.article.headline.to_plain());
+        json.key("words");
+        json.number(Amount::of(&reading.article).words().into());
+        json.key("minutes");
+        json.number(view::minutes(&reading.article, options).into());
+        json.key("format");
+        json.string(reading.format);
+        json.key("warnings");
+        json.array(&reading.warnings, |json, warning| {
+            json.object(|json| {
+                json.key("path");
+                json.string(&warning.path);
+                json.key("message");
+                json.string(&warning.message);
+            });
+        });
+    });
+    json.0
+}
+
+/// The detail of `article-error`.
+fn failed(error: &Error) -> String {
+    let mut json = Writer::new();
+    json.object(|json| {
+        json.key("kind");
+        json.string(error.kind.as_str());
+        json.key("message");
+        let reason = view::reason(error);
+        json.string(if error.message.is_empty() { &reason } else { &error.message });
+        if let Some(status) = error.status {
+            json.key("status");
+            json.number(status.into());
+        }
+    });
+    json.0
+}
