@@ -1,2 +1,65 @@
-//! The tasks of article-widget.
-fn main() {}
+//! The tasks of article-widget: `cargo xtask help` lists them.
+
+mod args;
+mod build;
+mod dist;
+mod failure;
+mod preview;
+mod screenshots;
+mod setup;
+mod shell;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use args::Args;
+use failure::{Failure, Result};
+use shell::Shell;
+
+const HELP: &str = "\
+Tasks of article-widget, each as `cargo xtask TASK`:
+
+  preview [FILE] [--port N] [--no-open] [--release]
+                        build the preview, serve it and show it (with FILE: that article)
+  test [--only STEP] [--engine chromium|firefox|webkit] [--all]
+                        everything that CI runs; --all adds the long tests and every engine
+  build [--small]       `trunk build --release` into dist/; --small: with std rebuilt for size
+  size [--small]        raw and compressed bytes of every built file
+  size --check          the same, and fail when a file outgrew the recorded size
+  size --accept         record the sizes of now
+  size --crates         where the bytes of the Wasm are, by crate
+  screenshots           pictures of the built widget, in tests/pictures/
+  setup [--engine E]    install what the tasks above need (they do it by themselves)
+  help                  this page
+";
+
+fn main() -> ExitCode {
+    match perform(Args::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(mut args: Args) -> Result<()> {
+    let help = args.flag("--help") || args.flag("-h");
+    let task = args.next_word().filter(|_| !help).unwrap_or_else(|| "help".to_owned());
+    let shell = Shell::new()?;
+    match task.as_str() {
+        "build" => build::task(shell, args),
+        "dist" => dist::task(shell, args),
+        "preview" => preview::task(shell, args),
+        "screenshots" => screenshots::task(shell, args),
+        "setup" => setup::task(shell, args),
+        "size" => size::task(shell, args),
+        "test" => test::task(shell, args),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(Failure::new(format!("There is no task `{task}`.")).help("cargo xtask help")),
+    }
+}

@@ -1,0 +1,55 @@
+//! What Trunk's hook calls at the end of each build.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::args::Args;
+use crate::failure::{Failure, Result, While};
+use crate::setup;
+use crate::shell::{Shell, run};
+
+/// Files of the widget that Trunk does not build, and their names in `dist/`.
+const FILES: [(&str, &str); 2] = [
+    ("src/element/article-widget.js", "article-widget.js"),
+    ("styles/article-widget.css", "article-widget.css"),
+];
+const LABELS: (&str, &str) = ("src/labels", "labels");
+
+/// Works on Trunk's staging folder only: a file written among the sources would start
+/// `trunk serve` building again, for ever.
+pub fn task(shell: Shell, args: Args) -> Result<()> {
+    args.finish()?;
+    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("`dist` is called by Trunk, which names its folder.").help("cargo xtask build")
+    })?;
+    for (from, to) in FILES {
+        copy(&shell.root().join(from), &staging.join(to))?;
+    }
+    copy_labels(&shell.root().join(LABELS.0), &staging.join(LABELS.1))?;
+    if env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
+        return Ok(());
+    }
+    if !setup::npm_is_ready(&shell) || shell.find("node").is_none() {
+        println!("Not optimised: the tools are missing; `cargo xtask setup` installs them.");
+        return Ok(());
+    }
+    let mut node = shell.command("node");
+    run(node.arg("xtask/npm/optimise.mjs").arg(&staging))
+}
+
+fn copy_labels(from: &Path, to: &Path) -> Result<()> {
+    let Ok(entries) = from.read_dir() else { return Ok(()) };
+    fs::create_dir_all(to).doing("making the folder of the labels")?;
+    for entry in entries.flatten() {
+        let file = entry.path();
+        if file.extension().is_some_and(|extension| extension == "json") {
+            copy(&file, &to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).doing(format_args!("copying {}", from.display())).map(drop)
+}

@@ -1,0 +1,58 @@
+//! Whatever the tasks need and a fresh machine lacks. Every step looks first and is skipped when
+//! there is nothing to do, so the tasks simply ask for what they use.
+
+mod apt;
+mod browsers;
+mod debian;
+mod npm;
+mod programs;
+mod target;
+
+use std::time::Instant;
+
+pub use browsers::{Driver, Engine};
+
+use crate::args::Args;
+use crate::failure::Result;
+use crate::shell::{Shell, duration};
+
+pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
+    let engine = args.value("--engine")?.as_deref().map_or(Ok(Engine::Chromium), Engine::named)?;
+    args.finish()?;
+    for_build(&mut shell)?;
+    browsers::install(&shell, engine)?;
+    println!("Everything is set up.");
+    Ok(())
+}
+
+/// Target, Trunk, wasm-bindgen and the tools on node.
+pub fn for_build(shell: &mut Shell) -> Result<()> {
+    target::install(shell)?;
+    npm::install(shell)?;
+    programs::trunk(shell)?;
+    programs::wasm_bindgen(shell)
+}
+
+/// The wasm32 target alone, for checks that link nothing.
+pub fn for_checks(shell: &mut Shell) -> Result<()> {
+    target::install(shell)
+}
+
+/// A browser and its driver.
+pub fn for_browser(shell: &Shell, engine: Engine) -> Result<Driver> {
+    browsers::install(shell, engine)
+}
+
+/// Says what is about to happen and how long that may take, and afterwards how long it took.
+fn step(name: &str, expected: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    println!("── Set-up: {name} ({expected})");
+    let started = Instant::now();
+    work()?;
+    println!("   done in {}", duration(started.elapsed()));
+    Ok(())
+}
+
+/// For Trunk's hook, which installs nothing.
+pub fn npm_is_ready(shell: &Shell) -> bool {
+    npm::is_done(shell)
+}

@@ -1,0 +1,182 @@
+//! What a reader's browser has to load.
+
+mod budget;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::args::Args;
+use crate::build;
+use crate::failure::{Failure, Result, While};
+use crate::setup;
+use crate::shell::{Shell, read, run};
+
+/// What the first article of a common format loads.
+const FIRST: [&str; 4] = [
+    "article-widget.js",
+    "article-widget-app.js",
+    "article-widget-app_bg.wasm",
+    "article-widget.css",
+];
+const FIRST_TOTAL: &str = "first article";
+/// Loaded when wanted.
+const LATER: &str = "labels/";
+const BUDGET: &str = "xtask/size-budget.txt";
+
+pub struct Size {
+    name: String,
+    raw: u64,
+    packed: u64,
+}
+
+pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
+    let (small, crates) = (args.flag("--small"), args.flag("--crates"));
+    let (check, accept) = (args.flag("--check"), args.flag("--accept"));
+    args.finish()?;
+    if crates {
+        return by_crate(&mut shell);
+    }
+    let sizes = measure(&shell, &build::folder(&shell, small))?;
+    print!("{}", table(&sizes));
+    let recorded = shell.root().join(BUDGET);
+    if small && (check || accept) {
+        return Err(Failure::new("The recorded sizes are those of the plain build.")
+            .help("leave out `--small`"));
+    }
+    if accept {
+        fs::write(&recorded, budget::print(&budgeted(&sizes))).doing("recording the sizes")?;
+        println!("Recorded in {BUDGET}.");
+    }
+    if check { compare(&shell, &sizes) } else { Ok(()) }
+}
+
+/// As `size --check`, for the tests.
+pub fn check(shell: &Shell) -> Result<()> {
+    let sizes = measure(shell, &build::folder(shell, false))?;
+    print!("{}", table(&sizes));
+    compare(shell, &sizes)
+}
+
+fn compare(shell: &Shell, sizes: &[Size]) -> Result<()> {
+    let recorded = fs::read_to_string(shell.root().join(BUDGET))
+        .doing(format_args!("reading {BUDGET}"))
+        .map_err(|failure| failure.help("cargo xtask size --accept records the sizes of now"))?;
+    let recorded = budget::parse(&recorded)?;
+    let grown = budget::grown(&recorded, &budgeted(sizes));
+    if grown.is_empty() {
+        println!("No file outgrew its recorded size.");
+        return Ok(());
+    }
+    Err(Failure::new(grown.join("\n  ")).help(
+        "make it smaller; where the growth is worth its bytes: cargo xtask size --accept, and say \
+         so in the commit",
+    ))
+}
+
+fn measure(shell: &Shell, folder: &Path) -> Result<Vec<Size>> {
+    if !folder.join("article-widget-app_bg.wasm").is_file() {
+        return Err(Failure::new(format!("There is no build in {}.", folder.display()))
+            .help("cargo xtask build"));
+    }
+    let mut node = shell.command("node");
+    let lines = read(node.arg("xtask/npm/sizes.mjs").arg(folder))?;
+    lines
+        .lines()
+        .map(|line| parse(line).ok_or_else(|| Failure::new(format!("sizes.mjs printed `{line}`."))))
+        .collect()
+}
+
+fn parse(line: &str) -> Option<Size> {
+    let mut columns = line.splitn(3, '\t');
+    let raw = columns.next()?.parse().ok()?;
+    let packed = columns.next()?.parse().ok()?;
+    Some(Size { name: columns.next()?.to_owned(), raw, packed })
+}
+
+/// The compressed sizes that are held to.
+fn budgeted(sizes: &[Size]) -> Vec<(String, u64)> {
+    let is_held = |size: &&Size| is_first(size) || size.name.starts_with(LATER);
+    let mut held: Vec<_> =
+        sizes.iter().filter(is_held).map(|size| (size.name.clone(), size.packed)).collect();
+    held.push((FIRST_TOTAL.to_owned(), sizes.iter().filter(is_first).map(|s| s.packed).sum()));
+    held
+}
+
+fn is_first(size: &&Size) -> bool {
+    FIRST.contains(&size.name.as_str())
+}
+
+fn table(sizes: &[Size]) -> String {
+    let (first, others): (Vec<_>, Vec<_>) = sizes.iter().partition(is_first);
+    let total = Size {
+        name: FIRST_TOTAL.to_owned(),
+        raw: first.iter().map(|size| size.raw).sum(),
+        packed: first.iter().map(|size| size.packed).sum(),
+    };
+    let mut text = format!("{:>11} {:>11}  file\n", "raw", "brotli");
+    let rule = "─".repeat(60) + "\n";
+    for size in &first {
+        text += &row(size);
+    }
+    text += &rule;
+    text += &row(&total);
+    text += &rule;
+    for size in others {
+        text += &row(size);
+    }
+    text
+}
+
+fn row(size: &Size) -> String {
+    format!("{:>11} {:>11}  {}\n", grouped(size.raw), grouped(size.packed), size.name)
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(number: u64) -> String {
+    let (rest, last) = (number / 1000, number % 1000);
+    if rest == 0 { last.to_string() } else { format!("{},{last:03}", grouped(rest)) }
+}
+
+/// Where the bytes of the Wasm are, from a build of which the names are kept.
+fn by_crate(shell: &mut Shell) -> Result<()> {
+    setup::for_build(shell)?;
+    let target = ["--target", "wasm32-unknown-unknown"];
+    run(shell.cargo(["build", "--release", "--bin", "article-widget-app"]).args(target))?;
+    let built = shell.target_dir().join("wasm32-unknown-unknown/release/article-widget-app.wasm");
+    let folder: PathBuf = shell.target_dir().join("named");
+    let mut bindgen = shell.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(&built);
+    run(&mut bindgen)?;
+    let mut node = shell.command("node");
+    let module = folder.join("article-widget-app_bg.wasm");
+    run(node.arg("xtask/npm/crates.mjs").arg(module))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_005_070), "1,005,070");
+    }
+
+    #[test]
+    fn the_budget_holds_the_widget_and_not_the_preview() {
+        let lines = [
+            "10\t5\tarticle-widget.css",
+            "20\t7\tarticle-widget.js",
+            "3\t2\tlabels/de.json",
+            "99\t98\tpreview/hero.jpg",
+        ];
+        let sizes: Vec<_> = lines.iter().filter_map(|line| parse(line)).collect();
+        let expected = [
+            ("article-widget.css", 5),
+            ("article-widget.js", 7),
+            ("labels/de.json", 2),
+            ("first article", 12),
+        ];
+        assert_eq!(budgeted(&sizes), expected.map(|(name, bytes)| (name.to_owned(), bytes)));
+    }
+}
