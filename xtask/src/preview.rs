@@ -20,7 +20,7 @@ const LOCAL: &str = "/local/";
 
 pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let port = match args.value("--port")? {
-        Some(port) => port.parse().doing(format_args!("`{port}` is no port"))?,
+        Some(port) => asked_port(&port)?,
         None => free_port()?,
     };
     let opens = !args.flag("--no-open");
@@ -74,11 +74,25 @@ fn story(path: &str) -> Result<Story> {
     }
 }
 
+/// Held by somebody else, the port would answer with their pages.
+fn asked_port(port: &str) -> Result<u16> {
+    let port = port.parse().doing(format_args!("`{port}` is no port"))?;
+    match is_free(port) {
+        true => Ok(port),
+        false => Err(Failure::new(format!("Another program holds the port {port}."))
+            .help("leave out --port, and a free one is found")),
+    }
+}
+
 /// The usual port, or the next one that nobody holds.
 fn free_port() -> Result<u16> {
     (PORT..PORT + 100)
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .find(|port| is_free(*port))
         .ok_or_else(|| Failure::new("No port from 8080 on is free.").help("give one by --port"))
+}
+
+fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
 /// Trunk listens before its first build is there, and answers with errors until then.
