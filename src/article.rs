@@ -2,6 +2,7 @@
 //!
 //! Plain data. A format fills it, `settle` makes it fit to be shown, and the view only reads it. Its serde form is the project's own article JSON.
 
+mod form;
 pub(crate) mod settle;
 mod text;
 
@@ -15,7 +16,7 @@ pub use text::{Inline, Mark, Style, Text};
 #[non_exhaustive]
 pub struct Article {
     /// The headline; never empty in an article that was read.
-    #[serde(with = "text::plain")]
+    #[serde(with = "form::plain")]
     pub headline: Text,
     /// The section label above the headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,7 +52,7 @@ pub struct Article {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Publisher>,
     /// The story.
-    #[serde(deserialize_with = "text::body")]
+    #[serde(deserialize_with = "form::body")]
     pub body: Vec<Block>,
 }
 
@@ -78,7 +79,7 @@ pub struct Image {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
     /// The line under the picture.
-    #[serde(with = "text::plain", skip_serializing_if = "Text::is_empty")]
+    #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
     pub caption: Text,
     /// Whose picture it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,7 +135,7 @@ pub enum Block {
         /// Its text.
         text: Text,
         /// 2 to 6, as in an HTML page whose title is the `h1`.
-        #[serde(default = "text::heading_level")]
+        #[serde(default = "form::heading_level")]
         level: u8,
     },
     /// Somebody's words, set apart.
@@ -157,7 +158,7 @@ pub enum Block {
         /// The pictures.
         images: Vec<Image>,
         /// A caption for all of them.
-        #[serde(default, with = "text::plain", skip_serializing_if = "Text::is_empty")]
+        #[serde(default, with = "form::plain", skip_serializing_if = "Text::is_empty")]
         caption: Text,
     },
     /// A table.
@@ -184,7 +185,7 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "Text::is_empty")]
         title: Text,
         /// What it says.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, alias = "text", deserialize_with = "form::content", skip_serializing_if = "Vec::is_empty")]
         blocks: Vec<Block>,
     },
 }
@@ -195,7 +196,7 @@ pub enum Block {
 #[non_exhaustive]
 pub struct Quote {
     /// What is quoted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(alias = "text", deserialize_with = "form::content", skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// Who said it.
     #[serde(skip_serializing_if = "Text::is_empty")]
@@ -222,7 +223,7 @@ pub struct List {
 
 /// One item of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "form::Item")]
 #[non_exhaustive]
 pub struct ListItem {
     /// The item's own line.
@@ -239,18 +240,18 @@ pub struct ListItem {
 #[non_exhaustive]
 pub struct Table {
     /// How many rows at the top are its head.
-    #[serde(skip_serializing_if = "text::is_zero")]
+    #[serde(deserialize_with = "form::header", skip_serializing_if = "form::is_zero")]
     pub header: u32,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// What the table shows.
-    #[serde(with = "text::plain", skip_serializing_if = "Text::is_empty")]
+    #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
     pub caption: Text,
 }
 
 /// One cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "form::AnyCell")]
 #[non_exhaustive]
 pub struct Cell {
     /// What it says.
@@ -286,7 +287,7 @@ pub struct Embed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
     /// The line under it.
-    #[serde(with = "text::plain", skip_serializing_if = "Text::is_empty")]
+    #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
     pub caption: Text,
 }
 
@@ -304,7 +305,7 @@ pub struct Media {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poster: Option<String>,
     /// The line under it.
-    #[serde(with = "text::plain", skip_serializing_if = "Text::is_empty")]
+    #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
     pub caption: Text,
     /// Width in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -63,7 +63,7 @@ impl Amount {
         let words = u64::from(words_per_minute.filter(|speed| *speed > 0).unwrap_or(by_language));
         let characters = u64::from(if primary == "ja" { JAPANESE_CHARACTERS } else { CHINESE_CHARACTERS });
         let images: u32 = (0..self.images.min(FIRST_IMAGE)).map(|at| FIRST_IMAGE.saturating_sub(at).max(LATER_IMAGE)).sum();
-        let images = images + self.images.saturating_sub(FIRST_IMAGE).saturating_mul(LATER_IMAGE);
+        let images = images.saturating_add(self.images.saturating_sub(FIRST_IMAGE).saturating_mul(LATER_IMAGE));
         // In milliseconds, so that each part may be rounded on its own.
         let reading = u64::from(self.words) * 60_000 / words + u64::from(self.characters) * 60_000 / characters;
         let total = reading + u64::from(images) * 1000;

@@ -248,7 +248,11 @@ fn figure(part: Option<&str>, class: &str, picture: Html, image: &Image, options
 }
 
 /// A `figcaption`, unless there is nothing to say.
-fn caption_of(mut caption: Vec<Html>, credit: Option<&str>) -> Option<Html> {
+fn caption_of(words: Vec<Html>, credit: Option<&str>) -> Option<Html> {
+    let mut caption = Vec::new();
+    if !words.is_empty() {
+        caption.push(node("span", &[("class", Some("words"))], words));
+    }
     if let Some(credit) = credit {
         if !caption.is_empty() {
             caption.push(text(" "));

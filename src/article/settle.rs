@@ -1,7 +1,7 @@
 //! Makes freshly read content fit to be shown: URLs resolved and checked, credits split off, what
 //! is empty taken out.
 
-use super::{Block, Image, Inline, Mark, Media, Text};
+use super::{Article, Block, Image, Inline, Mark, Media, Text};
 use crate::numbers;
 use crate::platform;
 use crate::url::Urls;
@@ -13,6 +13,31 @@ pub(crate) const BAD_RESOURCE: &str = "not a URL that can be loaded: left out";
 pub(crate) const MAX_SPAN: u32 = 1000;
 
 type Warn<'a> = &'a mut dyn FnMut(&str);
+
+impl Article {
+    /// Makes an article that was made by hand or by serde fit to be shown, as every format does with
+    /// those it reads: URLs resolved against `base` and checked, credits split off captions, dates
+    /// and languages that are none left out.
+    #[must_use]
+    pub fn settled(mut self, base: Option<&str>) -> Article {
+        let urls = Urls::new(base);
+        let ignore: Warn<'_> = &mut |_| {};
+        let link = |url: &mut Option<String>| *url = url.take().and_then(|url| urls.link(&url));
+        text(&mut self.headline, &urls, ignore);
+        text(&mut self.standfirst, &urls, ignore);
+        self.hero = self.hero.take().and_then(|mut hero| image(&mut hero, &urls, ignore).then_some(hero));
+        self.authors.iter_mut().for_each(|author| link(&mut author.url));
+        link(&mut self.url);
+        if let Some(publisher) = &mut self.publisher {
+            link(&mut publisher.url);
+        }
+        self.published = self.published.take().filter(|date| is_date(date));
+        self.updated = self.updated.take().filter(|date| is_date(date));
+        self.language = self.language.take().and_then(|tag| platform::canonical_language(&tag));
+        blocks(&mut self.body, &urls, ignore);
+        self
+    }
+}
 
 /// Settles a block; false if nothing of it is left.
 pub(crate) fn block(block: &mut Block, urls: &Urls, warn: Warn<'_>) -> bool {

@@ -1,10 +1,6 @@
-//! Running text: the inline half of the model, and its serde form.
+//! Running text: the inline half of the model.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::{Block, Direction};
-use crate::html;
+use super::Direction;
 
 /// Running text with its inline markup.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,66 +164,4 @@ impl Direction {
             Direction::Rtl => "rtl",
         }
     }
-}
-
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_html())
-    }
-}
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(html::text(&String::deserialize(deserializer)?))
-    }
-}
-
-/// Fields that the article JSON holds as plain text: a string, or `{"html": …}` where there is markup to keep.
-pub(super) mod plain {
-    use super::*;
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(untagged)]
-    enum Plain {
-        Text(String),
-        Html { html: String },
-    }
-
-    pub fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
-        let plain = match text.0.as_slice() {
-            [] => Plain::Text(String::new()),
-            [Inline::Text(text)] => Plain::Text(text.clone()),
-            _ => Plain::Html { html: text.to_html() },
-        };
-        plain.serialize(serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-        Ok(match Plain::deserialize(deserializer)? {
-            Plain::Text(text) => Text::plain(text),
-            Plain::Html { html } => html::text(&html),
-        })
-    }
-}
-
-/// A body is an HTML string or an array of blocks.
-pub(super) fn body<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Block>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Body {
-        Html(String),
-        Blocks(Vec<Block>),
-    }
-    match Body::deserialize(deserializer).map_err(|_| D::Error::custom("a body is HTML or an array of blocks"))? {
-        Body::Html(html) => Ok(html::blocks(&html)),
-        Body::Blocks(blocks) => Ok(blocks),
-    }
-}
-
-pub(super) fn heading_level() -> u8 {
-    2
-}
-
-pub(super) fn is_zero(number: &u32) -> bool {
-    *number == 0
 }

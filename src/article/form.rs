@@ -1,0 +1,170 @@
+//! The serde form of the model, where it is more than its fields: text as inline HTML, and the short
+//! forms that the article JSON allows.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Block, Cell, Inline, ListItem, Text};
+use crate::html;
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_html())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(html::text(&String::deserialize(deserializer)?))
+    }
+}
+
+/// Fields that the article JSON holds as plain text: a string, or `{"html": …}` where there is markup to keep.
+pub(super) mod plain {
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Plain {
+        Text(String),
+        Html { html: String },
+    }
+
+    pub fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+        let plain = match text.0.as_slice() {
+            [] => Plain::Text(String::new()),
+            [Inline::Text(text)] => Plain::Text(text.clone()),
+            _ => Plain::Html { html: text.to_html() },
+        };
+        plain.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        Ok(match Plain::deserialize(deserializer)? {
+            Plain::Text(text) => Text::plain(text),
+            Plain::Html { html } => html::text(&html),
+        })
+    }
+}
+
+/// One entry of a list of blocks: a block, or HTML that stands for several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Html(HtmlBlock),
+    Block(Block),
+}
+
+#[derive(Deserialize)]
+struct HtmlBlock {
+    #[serde(rename = "type")]
+    _tag: HtmlTag,
+    html: String,
+}
+
+#[derive(Deserialize)]
+enum HtmlTag {
+    #[serde(rename = "html")]
+    Html,
+}
+
+fn blocks(entries: Vec<Entry>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for entry in entries {
+        match entry {
+            Entry::Html(block) => blocks.extend(html::blocks(&block.html)),
+            Entry::Block(block) => blocks.push(block),
+        }
+    }
+    blocks
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    Html(String),
+    Entries(Vec<Entry>),
+}
+
+/// A body is a list of blocks, or HTML.
+pub(super) fn body<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Block>, D::Error> {
+    Ok(match Content::deserialize(deserializer)? {
+        Content::Html(html) => html::blocks(&html),
+        Content::Entries(entries) => blocks(entries),
+    })
+}
+
+/// What a quote or callout holds is a list of blocks, or the text of a single paragraph.
+pub(super) fn content<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Block>, D::Error> {
+    Ok(match Content::deserialize(deserializer)? {
+        Content::Html(html) => vec![Block::Paragraph { text: html::text(&html) }],
+        Content::Entries(entries) => blocks(entries),
+    })
+}
+
+/// An item of a list is its text, or text with blocks after it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Item {
+    Text(Text),
+    Full {
+        #[serde(default)]
+        text: Text,
+        #[serde(default)]
+        blocks: Vec<Entry>,
+    },
+}
+
+impl From<Item> for ListItem {
+    fn from(item: Item) -> Self {
+        match item {
+            Item::Text(text) => ListItem { text, blocks: Vec::new() },
+            Item::Full { text, blocks } => ListItem { text, blocks: self::blocks(blocks) },
+        }
+    }
+}
+
+/// A cell is its text, or more.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum AnyCell {
+    Text(Text),
+    Full {
+        #[serde(default)]
+        text: Text,
+        #[serde(default)]
+        header: bool,
+        colspan: Option<u32>,
+        rowspan: Option<u32>,
+    },
+}
+
+impl From<AnyCell> for Cell {
+    fn from(cell: AnyCell) -> Self {
+        match cell {
+            AnyCell::Text(text) => Cell { text, ..Cell::default() },
+            AnyCell::Full { text, header, colspan, rowspan } => Cell { text, header, colspan, rowspan },
+        }
+    }
+}
+
+/// The rows of a table's head: their number, or whether there is one.
+pub(super) fn header<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Header {
+        Rows(u32),
+        Any(bool),
+    }
+    Ok(match Header::deserialize(deserializer)? {
+        Header::Rows(rows) => rows,
+        Header::Any(any) => any.into(),
+    })
+}
+
+pub(super) fn heading_level() -> u8 {
+    2
+}
+
+pub(super) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
