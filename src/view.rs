@@ -2,6 +2,8 @@
 
 mod body;
 mod node;
+#[cfg(test)]
+mod tests;
 
 use yew::Html;
 
@@ -241,25 +243,24 @@ fn hero(article: &Article, options: &Options) -> Html {
 
 /// A picture with its caption and credit.
 fn figure(part: Option<&str>, class: &str, picture: Html, image: &Image, options: &Options) -> Html {
-    let caption = if options.shows("caption") { inlines(&image.caption) } else { vec![] };
-    let credit = image.credit.as_deref().filter(|_| options.shows("credit"));
-    let children = [Some(picture), caption_of(caption, credit)].into_iter().flatten().collect();
+    let caption = caption_of(inlines(&image.caption), image.credit.as_deref(), options);
+    let children = [Some(picture), caption].into_iter().flatten().collect();
     node("figure", &[("part", part), ("class", Some(class))], children)
 }
 
 /// A `figcaption`, unless there is nothing to say.
-fn caption_of(words: Vec<Html>, credit: Option<&str>) -> Option<Html> {
+fn caption_of(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Option<Html> {
     let mut caption = Vec::new();
     if !words.is_empty() {
         caption.push(node("span", &[("class", Some("words"))], words));
     }
-    if let Some(credit) = credit {
+    if let Some(credit) = credit.filter(|_| options.shows("credit")) {
         if !caption.is_empty() {
             caption.push(text(" "));
         }
         caption.push(part("span", "credit", vec![node("bdi", &[], vec![text(credit)])]));
     }
-    (!caption.is_empty()).then(|| part("figcaption", "caption", caption))
+    (!caption.is_empty() && options.shows("caption")).then(|| part("figcaption", "caption", caption))
 }
 
 fn body(article: &Article, options: &Options) -> Html {

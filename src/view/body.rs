@@ -37,9 +37,9 @@ fn block(block: &Block, options: &Options) -> Html {
         Block::Table(table) => self::table(table, options),
         Block::Code { text, language } => code(text, language.as_deref(), options),
         Block::Divider => node("hr", &[], vec![]),
-        Block::Embed(embed) => self::embed(embed),
-        Block::Audio(media) => self::media("audio", media),
-        Block::Video(media) => self::media("video", media),
+        Block::Embed(embed) => self::embed(embed, options),
+        Block::Audio(media) => self::media("audio", media, options),
+        Block::Video(media) => self::media("video", media, options),
         Block::Callout { title, blocks } => callout(title, blocks, options),
     }
 }
@@ -156,7 +156,7 @@ fn link_name(image: &Image) -> Option<String> {
 fn gallery(images: &[Image], caption: &Text, options: &Options) -> Html {
     let pictures = images.iter().map(|image| figure(None, "image", picture(image, None, None, options), image, options));
     let row = class("div", "pictures", pictures.collect());
-    let caption = caption_of(inlines(caption), None);
+    let caption = caption_of(inlines(caption), None, options);
     class("figure", "gallery", [Some(row), caption].into_iter().flatten().collect())
 }
 
@@ -185,7 +185,7 @@ fn table(table: &Table, options: &Options) -> Html {
     let caption = table.caption.to_plain();
     let name = if caption.is_empty() { options.labels.get("table") } else { &caption };
     let scroller = scroller("div", "scroll", name, vec![node("table", &[], rows)]);
-    let caption = caption_of(inlines(&table.caption), None);
+    let caption = caption_of(inlines(&table.caption), None, options);
     class("figure", "table", [Some(scroller), caption].into_iter().flatten().collect())
 }
 
@@ -206,7 +206,7 @@ fn code(code: &str, language: Option<&str>, options: &Options) -> Html {
     scroller("pre", "code", language.unwrap_or(options.labels.get("code")), vec![content])
 }
 
-fn embed(embed: &Embed) -> Html {
+fn embed(embed: &Embed, options: &Options) -> Html {
     let host = embed.url.split('/').nth(2).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let title = embed.title.as_deref().unwrap_or(&embed.url);
@@ -218,11 +218,11 @@ fn embed(embed: &Embed) -> Html {
             class("span", "card-host", vec![text(embed.provider.as_deref().unwrap_or(host))]),
         ],
     );
-    let caption = caption_of(inlines(&embed.caption), None);
+    let caption = caption_of(inlines(&embed.caption), None, options);
     class("figure", "embed", [Some(link), caption].into_iter().flatten().collect())
 }
 
-fn media(tag: &'static str, media: &Media) -> Html {
+fn media(tag: &'static str, media: &Media, options: &Options) -> Html {
     let player = node(
         tag,
         &[
@@ -241,7 +241,7 @@ fn media(tag: &'static str, media: &Media) -> Html {
     if caption.is_empty() {
         caption.extend(media.title.as_deref().map(text));
     }
-    class("figure", tag, [Some(player), caption_of(caption, None)].into_iter().flatten().collect())
+    class("figure", tag, [Some(player), caption_of(caption, None, options)].into_iter().flatten().collect())
 }
 
 fn callout(title: &Text, blocks: &[Block], options: &Options) -> Html {

@@ -1,0 +1,140 @@
+use yew::{Component, Context, Html, LocalServerRenderer, Properties};
+
+use super::*;
+use crate::error::ErrorKind;
+use crate::format::{self, ReadOptions};
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    drawn: Html,
+}
+
+struct Drawing;
+
+impl Component for Drawing {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Drawing
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        context.props().drawn.clone()
+    }
+}
+
+fn drawn(drawn: Html) -> String {
+    let html = pollster::block_on(LocalServerRenderer::<Drawing>::with_props(Props { drawn }).hydratable(false).render());
+    // A line for each element that stands by itself, so that a snapshot's difference can be read.
+    ["article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "figure", "figcaption", "ul", "ol", "li", "table", "tr", "pre", "hr", "blockquote", "slot"]
+        .iter()
+        .fold(html, |html, tag| html.replace(&format!("<{tag}>"), &format!("\n<{tag}>")).replace(&format!("<{tag} "), &format!("\n<{tag} ")))
+}
+
+fn read(json: &str) -> Article {
+    let options = ReadOptions { base: Some("https://news.example/api/42.json".into()), ..ReadOptions::default() };
+    format::read(json, &options).unwrap().article
+}
+
+fn complete() -> Article {
+    read(include_str!("../../tests/fixtures/native/complete.json"))
+}
+
+fn shown(json: &str) -> String {
+    drawn(article(&read(json), &Options::default()))
+}
+
+#[test]
+fn a_complete_article() {
+    insta::assert_snapshot!(drawn(article(&complete(), &Options::default())));
+}
+
+#[test]
+fn only_a_headline_and_a_paragraph_leave_nothing_empty() {
+    insta::assert_snapshot!(shown(r#"{"headline": "Ferry returns", "body": "<p>It runs again.</p>"}"#));
+}
+
+#[test]
+fn an_arabic_article_is_set_from_the_right_with_its_own_words() {
+    let article = read(
+        r#"{"headline": "عودة العبّارة", "language": "ar-EG", "authors": ["ليلى", "Jo Ek"], "published": "2016-05-30", "body": "<p>عادت.</p>",
+            "publisher": {"name": "أخبار الميناء"}}"#,
+    );
+    let labels = Labels::read("ar-EG", include_str!("../labels/ar.json"));
+    insta::assert_snapshot!(drawn(super::article(&article, &Options { labels, ..Options::default() })));
+}
+
+#[test]
+fn headings_follow_the_headline_and_stop_at_six() {
+    let levels = |heading_level| {
+        let html = drawn(article(&complete(), &Options { heading_level, ..Options::default() }));
+        html.split("<h").filter_map(|rest| rest[..1].parse::<u8>().ok()).collect::<Vec<_>>()
+    };
+    assert_eq!(levels(1), [1, 2, 3]);
+    assert_eq!(levels(2), [2, 3, 4]);
+    assert_eq!(levels(5), [5, 6, 6]);
+    assert_eq!(levels(6), [6, 6, 6]);
+}
+
+#[test]
+fn hidden_parts_are_absent() {
+    for part in ["kicker", "headline", "standfirst", "meta", "byline", "published", "updated", "read-time", "hero", "caption", "credit", "body", "source"] {
+        let html = drawn(article(&complete(), &Options { hide: format!("x {part} y"), ..Options::default() }));
+        assert!(!html.contains(&format!("part=\"{part}\"")), "{part}");
+        assert!(!html.contains("\"></figcaption>") && !html.contains("\"></div>"), "{part}");
+    }
+}
+
+#[test]
+fn an_update_within_the_minute_is_none() {
+    let updated = |updated: &str| {
+        shown(&format!(r#"{{"headline": "a", "body": "b", "published": "2016-05-30T09:12:00Z", "updated": "{updated}"}}"#))
+            .contains("part=\"updated\"")
+    };
+    assert!(!updated("2016-05-30 09:12:41Z"));
+    assert!(updated("2016-05-30T09:13:00Z"));
+}
+
+#[test]
+fn dates_are_the_publishers_day() {
+    let html = shown(r#"{"headline": "a", "body": "b", "published": "2016-05-30T23:59:00-11:00"}"#);
+    assert!(html.contains(r#"datetime="2016-05-30T23:59:00-11:00">May 30, 2016</time>"#), "{html}");
+}
+
+#[test]
+fn the_direction_is_the_publishers_or_the_languages_or_the_headlines() {
+    let rtl = |fields: &str| shown(&format!(r#"{{{fields}, "body": "b"}}"#)).contains("dir=\"rtl\"");
+    assert!(rtl(r#""headline": "a", "direction": "rtl""#));
+    assert!(rtl(r#""headline": "a", "language": "he""#));
+    assert!(rtl(r#""headline": "a", "language": "az-Arab""#));
+    assert!(!rtl(r#""headline": "a", "language": "ar-Latn""#));
+    assert!(rtl(r#""headline": "2016: عودة""#));
+    assert!(!rtl(r#""headline": "Return (عودة)""#));
+    assert!(!rtl(r#""headline": "a", "language": "he", "direction": "ltr""#));
+}
+
+#[test]
+fn a_publishers_minutes_win_over_the_count() {
+    let time = |fields: &str| {
+        let body = "word ".repeat(600);
+        shown(&format!(r#"{{"headline": "a", "body": "{body}"{fields}}}"#)).split("min read").next().unwrap().chars().rev().nth(1)
+    };
+    assert_eq!(time(""), Some('3'));
+    assert_eq!(time(r#", "readMinutes": 7"#), Some('7'));
+    assert_eq!(time(r#", "readMinutes": 0"#), Some('3'));
+}
+
+#[test]
+fn an_error_has_words_and_a_way_out() {
+    let mut error = Error::new(ErrorKind::Http, "");
+    error.status = Some(404);
+    insta::assert_snapshot!(drawn(super::error(&error, &Options { slots: true, ..Options::default() })));
+}
+
+#[test]
+fn markup_in_the_json_stays_text() {
+    let html = shown(r#"{"headline": "<img src=x onerror=alert(1)>", "kicker": "<b>k</b>", "authors": ["<i>a</i>"], "body": [{"type": "code", "text": "<script>"}]}"#);
+    assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"));
+    assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
+}
