@@ -33,7 +33,7 @@ impl Article {
         }
         self.published = self.published.take().filter(|date| is_date(date));
         self.updated = self.updated.take().filter(|date| is_date(date));
-        self.language = self.language.take().and_then(|tag| platform::canonical_language(&tag));
+        self.language = self.language.take().and_then(|tag| language(&tag));
         blocks(&mut self.body, &urls, ignore);
         self
     }
@@ -110,7 +110,7 @@ fn keep(url: &mut String, urls: &Urls, warn: Warn<'_>) -> bool {
             true
         }
         None => {
-            warn(BAD_RESOURCE);
+            warn(if url.is_empty() { "has no URL to load: left out" } else { BAD_RESOURCE });
             false
         }
     }
@@ -153,7 +153,7 @@ fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
                 }
             },
             Mark::Language { lang, .. } => {
-                *lang = lang.take().and_then(|lang| platform::canonical_language(&lang));
+                *lang = lang.take().and_then(|lang| language(&lang));
             }
             Mark::Style(_) | Mark::Abbreviation { .. } => {}
         }
@@ -174,6 +174,11 @@ fn split_credit(caption: &mut Text) -> Option<String> {
         caption.0.pop();
     }
     Some(credit)
+}
+
+/// The canonical tag of a language, also for `pt_BR`.
+pub(crate) fn language(tag: &str) -> Option<String> {
+    platform::canonical_language(&tag.replace('_', "-"))
 }
 
 /// Whether a text begins with a calendar day that exists, and is that day or a timestamp.

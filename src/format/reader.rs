@@ -6,7 +6,6 @@ use crate::error::{Error, ErrorKind, Warning};
 use crate::html;
 use crate::json::Value;
 use crate::numbers;
-use crate::platform;
 use crate::url::Urls;
 
 /// A value of the document and the way to it.
@@ -203,8 +202,8 @@ impl Reader {
     /// A language tag.
     pub(super) fn language(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
         let field = at.get(key)?;
-        let tag = self.as_string(&field)?.replace('_', "-");
-        let canonical = platform::canonical_language(&tag);
+        let tag = self.as_string(&field)?;
+        let canonical = settle::language(&tag);
         if canonical.is_none() {
             self.warn(&field, "not a language tag such as en or pt-BR: left out");
         }
