@@ -1,14 +1,28 @@
 //! HTML of unknown quality → typed blocks, under an allow-list held as data.
+//!
+//! `tokenizer` cuts the markup into tags and text, `tree` nests them as a browser would, `walker`
+//! makes blocks of what the allow-list in `elements` knows. URLs are handed on as they are written.
+
+mod builder;
+mod characters;
+mod elements;
+mod media;
+mod tokenizer;
+mod tree;
+mod walker;
 
 use crate::article::{Block, Text};
+#[allow(unused_imports)]
+pub(crate) use builder::TextBuilder;
+use tree::Tree;
+use walker::Walker;
 
 /// The blocks of a piece of HTML.
 pub fn blocks(html: &str) -> Vec<Block> {
-    let _ = html;
-    Vec::new()
+    Walker::new(&Tree::new(html)).blocks()
 }
 
-/// The running text of a piece of HTML.
+/// The running text of a piece of HTML. Blocks inside it become lines.
 pub fn text(html: &str) -> Text {
-    Text::plain(html)
+    Walker::new(&Tree::new(html)).text()
 }

@@ -80,7 +80,9 @@ fn named(source: &str, in_attribute: bool) -> Option<(char, usize)> {
         if legacy && run.starts_with(name) {
             let next = source.get(name.len());
             // `?a=1&copy=2` in a URL is no copyright sign.
-            if !(in_attribute && next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'=')) {
+            if !(in_attribute
+                && next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'='))
+            {
                 found = char::from_u32(code).map(|c| (c, name.len()));
             }
         }

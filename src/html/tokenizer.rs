@@ -122,7 +122,11 @@ impl<'a> Cursor<'a> {
                 self.skip_while(|byte| byte != b'>');
                 let inside = self.source.as_bytes().get(start + 2..self.at).unwrap_or_default();
                 self.at += 1;
-                if !comment || inside.ends_with(b"--") || inside.ends_with(b"--!") || self.peek(0).is_none() {
+                if !comment
+                    || inside.ends_with(b"--")
+                    || inside.ends_with(b"--!")
+                    || self.peek(0).is_none()
+                {
                     return None;
                 }
             }
@@ -149,7 +153,9 @@ impl<'a> Cursor<'a> {
                 None => return self.at = self.source.len(),
                 Some(b'/')
                     if found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-                        && self.peek(2 + name.len()).is_some_and(|byte| is_space(byte) || matches!(byte, b'/' | b'>')) =>
+                        && self
+                            .peek(2 + name.len())
+                            .is_some_and(|byte| is_space(byte) || matches!(byte, b'/' | b'>')) =>
                 {
                     return;
                 }
@@ -206,9 +212,10 @@ mod tests {
             ("1 < 2 <3 </ <", r#""1 < 2 <3 " "#),
             ("a </", r#""a </" "#),
             ("a<", r#""a<" "#),
-            ("<!doctype html>a<!-- x > y -->b<!-->c<!--->d<!----!>e<?php x?>f</>g</3>h<![CDATA[x]]>i", {
-                r#""a" "b" "c" "d" "e" "f" "g" "h" "i" "#
-            }),
+            (
+                "<!doctype html>a<!-- x > y -->b<!-->c<!--->d<!----!>e<?php x?>f</>g</3>h<![CDATA[x]]>i",
+                { r#""a" "b" "c" "d" "e" "f" "g" "h" "i" "# },
+            ),
             ("a<!-- b", r#""a" "#),
             ("a<b c", r#""a" "#),
             ("a<b c='>", r#""a" "#),
@@ -223,7 +230,8 @@ mod tests {
 
     #[test]
     fn attributes_are_read_in_every_writing() {
-        let attributes = Attributes(r#" A=1 b = '2 3'c="4&amp;" d e= f=g/h "i=j =k=l é=ü / a=9 m="#);
+        let attributes =
+            Attributes(r#" A=1 b = '2 3'c="4&amp;" d e= f=g/h "i=j =k=l é=ü / a=9 m="#);
         for (name, value) in [
             ("a", Some("1")),
             ("b", Some("2 3")),
