@@ -143,6 +143,10 @@ fn docs(plan: &Plan) -> Result<()> {
 }
 
 fn browser(plan: &Plan) -> Result<()> {
+    if !plan.shell.root().join("tests/browser.rs").is_file() {
+        println!("── NOT RUN: there is no tests/browser.rs.");
+        return Ok(());
+    }
     for engine in &plan.engines {
         if *engine == Engine::Webkit {
             println!("── NOT RUN: webkit, which the runner of wasm-bindgen cannot drive.");
