@@ -1,6 +1,7 @@
 //! One tag puts an article into any web page.
 
 pub mod article;
+pub mod component;
 #[cfg(target_arch = "wasm32")]
 mod element;
 mod error;

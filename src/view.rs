@@ -84,12 +84,15 @@ pub(crate) fn article(article: &Article, options: &Options) -> Html {
         slot("after-body", options),
         source(article, options),
     ]);
+    let name = article.headline.to_plain();
     node(
         "article",
         &[
             ("part", Some("article")),
             ("class", Some("article")),
-            ("aria-labelledby", options.shows("headline").then_some("headline")),
+            // Only in a shadow root can an id be no other's.
+            ("aria-labelledby", (options.slots && options.shows("headline")).then_some("headline")),
+            ("aria-label", (!options.slots || !options.shows("headline")).then_some(&name)),
             ("lang", article.language.as_deref()),
             ("dir", Some(direction(article).as_str())),
         ],
@@ -141,7 +144,7 @@ fn headline(article: &Article, options: &Options) -> Html {
     }
     node(
         body::heading(options.heading_level.into()),
-        &[("part", Some("headline")), ("class", Some("headline")), ("id", Some("headline"))],
+        &[("part", Some("headline")), ("class", Some("headline")), ("id", options.slots.then_some("headline"))],
         inlines(&article.headline),
     )
 }
@@ -295,6 +298,12 @@ fn source(article: &Article, options: &Options) -> Html {
         &[("part", Some("source")), ("class", Some("source")), ("lang", foreign.then_some(language))],
         vec![content],
     )
+}
+
+/// A drawing in the frame that the style sheet expects where there is no shadow root.
+pub(crate) fn framed(drawing: Html, theme: &str) -> Html {
+    let stage = node("div", &[("class", Some("stage"))], vec![drawing]);
+    node("div", &[("class", Some("article-widget")), ("data-theme", Some(theme))], vec![stage])
 }
 
 /// An error's kind in English words.

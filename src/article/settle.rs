@@ -119,6 +119,7 @@ fn keep(url: &mut String, urls: &Urls, warn: Warn<'_>) -> bool {
 /// Settles a picture; false if it cannot be loaded.
 pub(crate) fn image(image: &mut Image, urls: &Urls, warn: Warn<'_>) -> bool {
     text(&mut image.caption, urls, warn);
+    image.credit = image.credit.take().filter(|credit| !credit.is_empty());
     if image.credit.is_none() {
         image.credit = split_credit(&mut image.caption);
     }

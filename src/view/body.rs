@@ -57,12 +57,19 @@ fn inline(inline: &Inline) -> Html {
     match inline {
         Inline::Text(content) => text(content),
         Inline::Break => node("br", &[], vec![]),
-        Inline::Anchor(id) => node("span", &[("id", Some(id))], vec![]),
+        Inline::Anchor(id) => node("span", &[("id", Some(&place(id)))], vec![]),
         Inline::Marked(mark, content) => {
             let content = marked(content);
             match mark {
                 Mark::Style(style) => node(style.tag(), &[], content),
-                Mark::Link { href } => node("a", &[("href", Some(href))], content),
+                Mark::Link { href } => match href.strip_prefix('#') {
+                    Some(id) => {
+                        let mut href = place(id);
+                        href.insert(0, '#');
+                        node("a", &[("href", Some(&href))], content)
+                    }
+                    None => node("a", &[("href", Some(href))], content),
+                },
                 Mark::Abbreviation { title } => node("abbr", &[("title", Some(title))], content),
                 Mark::Language { lang, dir } => {
                     node("span", &[("lang", lang.as_deref()), ("dir", dir.map(Direction::as_str))], content)
@@ -70,6 +77,13 @@ fn inline(inline: &Inline) -> Html {
             }
         }
     }
+}
+
+/// The id of a place in the article, which must not clobber a name of the page's scripts.
+fn place(id: &str) -> String {
+    let mut place = String::from("article-");
+    place.push_str(id);
+    place
 }
 
 fn class(tag: &'static str, name: &str, content: Vec<Html>) -> Html {

@@ -21,6 +21,7 @@ const ALL: &[&str] = &[
     "cite",
     "colspan",
     "controls",
+    "data-theme",
     "datetime",
     "decoding",
     "fetchpriority",

@@ -37,17 +37,21 @@ fn read(json: &str) -> Article {
     format::read(json, &options).unwrap().article
 }
 
+fn in_element() -> Options {
+    Options { slots: true, ..Options::default() }
+}
+
 fn complete() -> Article {
     read(include_str!("../../tests/fixtures/native/complete.json"))
 }
 
 fn shown(json: &str) -> String {
-    drawn(article(&read(json), &Options::default()))
+    drawn(article(&read(json), &in_element()))
 }
 
 #[test]
 fn a_complete_article() {
-    insta::assert_snapshot!(drawn(article(&complete(), &Options::default())));
+    insta::assert_snapshot!(drawn(article(&complete(), &in_element())));
 }
 
 #[test]
@@ -62,13 +66,13 @@ fn an_arabic_article_is_set_from_the_right_with_its_own_words() {
             "publisher": {"name": "أخبار الميناء"}}"#,
     );
     let labels = Labels::read("ar-EG", include_str!("../labels/ar.json"));
-    insta::assert_snapshot!(drawn(super::article(&article, &Options { labels, ..Options::default() })));
+    insta::assert_snapshot!(drawn(super::article(&article, &Options { labels, ..in_element() })));
 }
 
 #[test]
 fn headings_follow_the_headline_and_stop_at_six() {
     let levels = |heading_level| {
-        let html = drawn(article(&complete(), &Options { heading_level, ..Options::default() }));
+        let html = drawn(article(&complete(), &Options { heading_level, ..in_element() }));
         html.split("<h").filter_map(|rest| rest[..1].parse::<u8>().ok()).collect::<Vec<_>>()
     };
     assert_eq!(levels(1), [1, 2, 3]);
@@ -80,7 +84,7 @@ fn headings_follow_the_headline_and_stop_at_six() {
 #[test]
 fn hidden_parts_are_absent() {
     for part in ["kicker", "headline", "standfirst", "meta", "byline", "published", "updated", "read-time", "hero", "caption", "credit", "body", "source"] {
-        let html = drawn(article(&complete(), &Options { hide: format!("x {part} y"), ..Options::default() }));
+        let html = drawn(article(&complete(), &Options { hide: format!("x {part} y"), ..in_element() }));
         assert!(!html.contains(&format!("part=\"{part}\"")), "{part}");
         assert!(!html.contains("\"></figcaption>") && !html.contains("\"></div>"), "{part}");
     }
@@ -129,7 +133,7 @@ fn a_publishers_minutes_win_over_the_count() {
 fn an_error_has_words_and_a_way_out() {
     let mut error = Error::new(ErrorKind::Http, "");
     error.status = Some(404);
-    insta::assert_snapshot!(drawn(super::error(&error, &Options { slots: true, ..Options::default() })));
+    insta::assert_snapshot!(drawn(super::error(&error, &in_element())));
 }
 
 #[test]
@@ -137,4 +141,12 @@ fn markup_in_the_json_stays_text() {
     let html = shown(r#"{"headline": "<img src=x onerror=alert(1)>", "kicker": "<b>k</b>", "authors": ["<i>a</i>"], "body": [{"type": "code", "text": "<script>"}]}"#);
     assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"));
     assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
+}
+
+#[test]
+fn in_the_light_dom_nothing_depends_on_ids() {
+    let html = drawn(framed(article(&read(r##"{"headline": "a", "body": "<p id=x>b <a href='#x'>c</a></p>"}"##), &Options::default()), "dark"));
+    assert!(html.contains(r#"aria-label="a""#) && !html.contains("labelledby"), "{html}");
+    assert!(html.contains(r#"id="article-x""#) && html.contains(r##"href="#article-x""##), "{html}");
+    assert!(html.contains(r#"class="article-widget" data-theme="dark""#), "{html}");
 }
