@@ -37,6 +37,7 @@ const report = find("report");
 
 const choices = { ...DEFAULTS };
 let pasted;
+let given;
 let variables = [];
 let extra = [];
 
@@ -99,8 +100,11 @@ function show() {
 
   if (pasted !== undefined) {
     setAttribute("src");
-    widget.article = pasted;
+    // Given anew, it would load anew, at every change of the theme.
+    if (given !== pasted) widget.article = pasted;
+    given = pasted;
   } else {
+    given = undefined;
     setAttribute("src", STAGED[choices.state] ?? choices.src);
   }
   find("tag").textContent = tag();
@@ -220,7 +224,7 @@ find("copy").addEventListener("click", async ({ currentTarget }) => {
 /* --- The column's width ------------------------------------------------------------------------ */
 
 const bound = (width) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
-const widthNow = () => Math.round(column.getBoundingClientRect().width);
+const widthNow = () => Math.round(widget.getBoundingClientRect().width);
 
 handle.addEventListener("pointerdown", (event) => {
   event.preventDefault();
@@ -257,7 +261,7 @@ new ResizeObserver(() => {
   handle.setAttribute("aria-valuenow", String(width));
   handle.setAttribute("aria-valuetext", `${width} pixels`);
   find("measure").textContent = `${width} px wide`;
-}).observe(column);
+}).observe(widget);
 
 /* --- What the element reports -------------------------------------------------------------------- */
 
