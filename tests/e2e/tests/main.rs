@@ -1,1 +1,20 @@
 //! What a reader, a host page and a publisher see of the built widget, in a real browser.
+
+#[cfg(test)]
+mod accessibility;
+#[cfg(test)]
+mod csp;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod lifecycle;
+#[cfg(test)]
+mod preview;
+#[cfg(test)]
+mod render;
+#[cfg(test)]
+mod states;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod theming;

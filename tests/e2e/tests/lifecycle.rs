@@ -1,0 +1,382 @@
+//! Elements that come, go, move and change, alone and side by side.
+
+use e2e::{Gate, Host, Outcome, Reply, Server, scene};
+use serde_json::{Value, json};
+
+use crate::stories::{STORY, TAG, full, minimal, serve, show, told_on_the_console};
+
+#[test]
+fn an_article_needs_one_request() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn of_many_quick_changes_of_the_source_the_last_wins() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put(STORY, Reply::silent());
+        for number in 0..20 {
+            let reply = Reply::json(&minimal(&format!("Number {number}")));
+            s.server.put(&format!("/{number}.json"), reply.behind(&gate));
+        }
+        s.open(TAG).await?;
+        s.server.until(STORY, "asked for", |seen| seen.len() == 1).await?;
+        for number in 0..20 {
+            s.page.js(&format!("e2e.widget().setAttribute('src', '/{number}.json')")).await?;
+        }
+        s.server.until("/19.json", "asked for", |seen| seen.len() == 1).await?;
+        gate.open();
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Number 19");
+        for seen in s.server.log() {
+            let superseded = seen.path.ends_with(".json") && seen.path != "/19.json";
+            if superseded {
+                let path = seen.path.clone();
+                s.server
+                    .until(&path, "aborted", |all| {
+                        all.iter().all(|one| one.outcome == Outcome::Aborted)
+                    })
+                    .await?;
+            }
+        }
+        let headlines: Value =
+            s.page.get("e2e.events.map(({ type, detail }) => [type, detail.headline])").await?;
+        assert_eq!(headlines, json!([["article-load", "Number 19"]]));
+        Ok(())
+    });
+}
+
+#[test]
+fn changes_within_one_script_make_one_request() {
+    scene(async |s| {
+        for number in 0..20 {
+            s.server.json(&format!("/{number}.json"), &minimal(&format!("Number {number}")));
+        }
+        s.open("<article-widget></article-widget>").await?;
+        s.state("article-widget", "idle").await?;
+        s.page
+            .js("for (let i = 0; i < 20; i++) e2e.widget().setAttribute('src', `/${i}.json`)")
+            .await?;
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Number 19");
+        let asked: Vec<_> = s
+            .server
+            .log()
+            .into_iter()
+            .filter(|seen| seen.path.ends_with(".json"))
+            .map(|seen| seen.path)
+            .collect();
+        assert_eq!(asked, ["/19.json"]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_late_answer_to_an_old_question_is_not_shown() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put("/slow.json", Reply::json(&minimal("The slow one")).behind(&gate));
+        s.server.json("/quick.json", &minimal("The quick one"));
+        s.open(r#"<article-widget src="/slow.json"></article-widget>"#).await?;
+        s.server.until("/slow.json", "asked for", |seen| seen.len() == 1).await?;
+        s.page.js("e2e.widget().setAttribute('src', '/quick.json')").await?;
+        s.ready().await?;
+        gate.open();
+        // A later round trip of the same widget: had the late answer a way in, it would have come first.
+        s.server.json("/last.json", &minimal("The last one"));
+        s.page.js("e2e.widget().setAttribute('src', '/last.json')").await?;
+        s.page.until("e2e.events.length === 2").await?;
+        let headlines: Value =
+            s.page.get("e2e.events.map((event) => event.detail.headline)").await?;
+        assert_eq!(headlines, json!(["The quick one", "The last one"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn removal_aborts_the_request_and_nothing_is_reported_after() {
+    scene(async |s| {
+        for reply in [Reply::silent(), Reply::json(&full()).stall_after(30)] {
+            s.server.put(STORY, reply);
+            s.open(TAG).await?;
+            let asked = s.server.requests(STORY).len().max(1);
+            s.server.until(STORY, "asked for", |seen| seen.len() >= asked).await?;
+            s.page
+                .js("window.late = [];
+                     const widget = e2e.widget();
+                     for (const type of ['article-load', 'article-error']) widget.addEventListener(type, () => late.push(type));
+                     widget.remove();")
+                .await?;
+            s.server
+                .until(STORY, "aborted", |seen| {
+                    seen.iter().all(|one| one.outcome == Outcome::Aborted)
+                })
+                .await?;
+            assert_eq!(s.page.get::<Value>("late").await?, json!([]));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_element_that_comes_back_loads_again() {
+    scene(async |s| {
+        show(s, &minimal("First")).await?;
+        s.page
+            .js("window.kept = e2e.widget(); kept.remove(); return new Promise((done) => setTimeout(done, 50))")
+            .await?;
+        s.server.json(STORY, &minimal("Second"));
+        s.page.js("document.body.append(kept)").await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'Second'").await?;
+        s.ready().await?;
+        assert_eq!(s.server.requests(STORY).len(), 2);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_moved_element_keeps_its_article_without_a_second_request() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open(&format!("{TAG}<div id=other></div>")).await?;
+        s.ready().await?;
+        s.page.js("window.shown = e2e.part('headline'); document.querySelector('#other').append(e2e.widget())").await?;
+        s.page.js("return new Promise((done) => setTimeout(done, 100))").await?;
+        let same: bool = s
+            .page
+            .get("e2e.part('headline') === shown && shown.checkVisibility() && e2e.widget().getAttribute('state') === 'ready'")
+            .await?;
+        assert!(same, "the same headline stands there");
+        if s.page.get::<bool>("'moveBefore' in document.body").await? {
+            s.page.js("document.body.moveBefore(e2e.widget(), document.body.firstChild)").await?;
+            s.page.js("return new Promise((done) => setTimeout(done, 100))").await?;
+            assert!(s.page.get::<bool>("e2e.part('headline') === shown").await?);
+        }
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        assert_eq!(s.events("article-load").await?.len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_element_that_moves_while_it_loads_loads_once() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put(STORY, Reply::json(&minimal("Moved")).behind(&gate));
+        s.open(&format!("{TAG}<div id=other></div>")).await?;
+        s.server.until(STORY, "asked for", |seen| seen.len() == 1).await?;
+        s.page.js("document.querySelector('#other').append(e2e.widget())").await?;
+        gate.open();
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Moved");
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn two_widgets_do_not_disturb_each_other() {
+    scene(async |s| {
+        s.server.json("/one.json", &minimal("One"));
+        s.server.json("/two.json", &minimal("Two"));
+        s.open(
+            r#"<article-widget id="one" src="/one.json"></article-widget>
+               <article-widget id="bad" src="/bad.json"></article-widget>
+               <article-widget id="two" src="/two.json" theme="dark" heading-level="3"></article-widget>"#,
+        )
+        .await?;
+        s.state("#one", "ready").await?;
+        s.state("#two", "ready").await?;
+        s.state("#bad", "error").await?;
+        told_on_the_console(s).await?;
+        let shown: Value = s
+            .page
+            .get("['#one', '#two'].map((id) => [e2e.part('headline', id).localName, e2e.text(e2e.part('headline', id))])")
+            .await?;
+        assert_eq!(shown, json!([["h2", "One"], ["h3", "Two"]]));
+        s.page.js("document.querySelector('#one').remove()").await?;
+        s.server.json("/two.json", &minimal("Two again"));
+        s.page.js("return e2e.widget('#two').reload()").await?;
+        assert_eq!(
+            s.page.get::<String>("e2e.text(e2e.part('headline', '#two'))").await?,
+            "Two again"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn all_widgets_of_a_page_share_one_sheet() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open(&format!("{TAG}{TAG}")).await?;
+        s.state("article-widget:nth-of-type(1)", "ready").await?;
+        s.state("article-widget:nth-of-type(2)", "ready").await?;
+        let shared: bool = s
+            .page
+            .js("const [one, two] = [...document.querySelectorAll('article-widget')].map((widget) => widget.shadowRoot);
+                 return one.adoptedStyleSheets.length === 1 && one.adoptedStyleSheets[0] === two.adoptedStyleSheets[0]
+                     && one.adoptedStyleSheets[0].cssRules.length > 10 && !one.querySelector('style, link');")
+            .await?
+            == Value::Bool(true);
+        assert!(shared);
+        Ok(())
+    });
+}
+
+#[test]
+fn elements_that_come_and_go_leave_nothing_behind() {
+    scene(async |s| {
+        if s.page.engine() != e2e::browser::Engine::Chromium {
+            println!("NOT RUN: only Chromium counts its nodes");
+            return Ok(());
+        }
+        serve(s, &full());
+        s.open("<div id=place></div>").await?;
+        let cycle = "return (async () => {
+                for (let i = 0; i < 50; i++) {
+                    const widget = document.createElement('article-widget');
+                    widget.setAttribute('src', '/news/story.json');
+                    document.querySelector('#place').append(widget);
+                    const state = await widget.ready;
+                    if (state !== 'ready') throw new Error(state);
+                    widget.remove();
+                    e2e.events.length = 0;
+                    await new Promise((done) => setTimeout(done));
+                }
+                await new Promise((done) => setTimeout(done, 100));
+            })()";
+        s.page.js(cycle).await?;
+        let first = s.page.dom_nodes().await?;
+        s.page.js(cycle).await?;
+        let second = s.page.dom_nodes().await?;
+        // One article alone has more nodes than this.
+        assert!(second <= first + 20, "{first} nodes grew to {second}");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_article_may_stand_within_the_element() {
+    scene(async |s| {
+        let story = full().to_string();
+        s.open(&format!(
+            r#"<article-widget><script type="application/json">{story}</script></article-widget>"#
+        ))
+        .await?;
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Harbour library opens its reading room");
+        let image: String = s.page.get("e2e.part('hero-image').src").await?;
+        assert_eq!(
+            image, "https://news.example/images/hero.svg",
+            "relative to the article's own url"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn inline_json_that_is_broken_is_an_error_like_any_other() {
+    scene(async |s| {
+        s.open(r#"<article-widget><script type="application/json">{ "headline": </script></article-widget>"#).await?;
+        crate::stories::fails_with(s, "not-json").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn an_article_given_before_the_upgrade_is_shown() {
+    scene(async |s| {
+        s.visit(&Host::new("<article-widget></article-widget>").without_entry()).await?;
+        s.page.js_with("e2e.widget().article = arguments[0]", vec![minimal("Given early")]).await?;
+        s.page.js("import('/w/article-widget.js')").await?;
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Given early");
+        Ok(())
+    });
+}
+
+#[test]
+fn of_source_and_article_the_one_that_was_set_last_is_shown() {
+    scene(async |s| {
+        show(s, &minimal("By source")).await?;
+        s.page.js_with("e2e.widget().article = arguments[0]", vec![minimal("Given")]).await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'Given'").await?;
+        s.ready().await?;
+        s.page.js("e2e.widget().setAttribute('src', '/news/story.json?again')").await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'By source'").await?;
+        s.page
+            .js_with(
+                "e2e.widget().setAttribute('src', '/news/story.json?third'); e2e.widget().article = arguments[0]",
+                vec![minimal("Given at last")],
+            )
+            .await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'Given at last'").await?;
+        assert_eq!(s.server.requests(STORY).len(), 2, "the third source was never the last word");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_entry_may_be_included_twice() {
+    scene(async |s| {
+        serve(s, &full());
+        let second = r#"<script type="module" src="/w/article-widget.js?second"></script>"#;
+        s.visit(&Host::new(format!("{TAG}{second}"))).await?;
+        s.ready().await?;
+        assert_eq!(s.events("article-load").await?.len(), 1);
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn widget_and_article_may_come_from_other_origins() {
+    scene(async |s| {
+        let (cdn, news) = (Server::start().await?, Server::start().await?);
+        news.json(STORY, &full());
+        let tag = format!(r#"<article-widget src="{}"></article-widget>"#, news.url(STORY));
+        s.visit(&Host::new(tag).entry(cdn.url("/w/article-widget.js"))).await?;
+        s.ready().await?;
+        let image: String = s.page.get("e2e.part('hero-image').src").await?;
+        assert_eq!(image, news.url("/news/images/hero.svg"));
+        let own: Vec<_> =
+            s.server.log().into_iter().filter(|seen| seen.path.starts_with("/w/")).collect();
+        assert!(own.is_empty(), "the host serves none of the widget's files");
+        let preflights: Vec<_> =
+            news.log().into_iter().filter(|seen| seen.method == "OPTIONS").collect();
+        assert!(preflights.is_empty(), "no preflight is caused");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_host_that_takes_the_state_attribute_away_gets_it_back() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        s.page.js("e2e.widget().removeAttribute('state')").await?;
+        s.ready().await?;
+        s.page.js("e2e.widget().setAttribute('state', 'nonsense')").await?;
+        s.ready().await
+    });
+}
+
+#[test]
+fn an_element_made_by_script_works_like_one_in_the_page() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open("<div id=place></div>").await?;
+        s.page
+            .js("const widget = document.createElement('article-widget');
+                 widget.setAttribute('src', '/news/story.json');
+                 document.querySelector('#place').append(widget);")
+            .await?;
+        s.ready().await?;
+        s.page.js("document.querySelector('#place').innerHTML = '<article-widget src=/news/story.json></article-widget>'").await?;
+        s.ready().await
+    });
+}

@@ -1,0 +1,476 @@
+//! An article on a page: its parts, its blocks, its links and pictures.
+
+use e2e::{Host, Reply, scene};
+use serde_json::{Value, json};
+
+use crate::stories::{STORY, TAG, full, minimal, serve, show, with_body};
+
+#[test]
+fn an_article_shows_every_part_in_the_words_of_its_publisher() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        let text = async |part| s.text(part).await.map(Option::unwrap_or_default);
+        assert_eq!(text("headline").await?, "Harbour library opens its reading room");
+        assert_eq!(text("standfirst").await?, "After nine years of work the doors are open.");
+        assert_eq!(text("kicker").await?.to_lowercase(), "city");
+        assert_eq!(text("byline").await?, "Ada Fischer and Bo Lindqvist");
+        assert_eq!(text("read-time").await?, "3 min read");
+        assert_eq!(text("caption").await?, "The reading room on its first morning Harbour Press");
+        assert_eq!(text("credit").await?, "Harbour Press");
+        assert!(text("source").await?.contains("Harbour News"));
+        assert!(text("body").await?.starts_with("The first paragraph of the story."));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_parts_are_the_elements_that_the_contract_names() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        let tags: Value = s
+            .page
+            .get(
+                "['article', 'headline', 'standfirst', 'published', 'updated', 'hero', 'hero-image', 'caption']
+                    .map((part) => e2e.part(part)?.localName)",
+            )
+            .await?;
+        let wanted = ["article", "h2", "p", "time", "time", "figure", "img", "figcaption"];
+        assert_eq!(tags, json!(wanted));
+        let inside: bool = s
+            .page
+            .get(
+                "['byline', 'published', 'updated', 'read-time'].every((part) => e2e.part('meta').contains(e2e.part(part)))
+                    && e2e.part('caption').contains(e2e.part('credit')) && e2e.part('hero').contains(e2e.part('caption'))",
+            )
+            .await?;
+        assert!(inside, "the rows hold what belongs to them");
+        let twice: Value = s
+            .page
+            .get(
+                "['article', 'kicker', 'headline', 'standfirst', 'meta', 'byline', 'published', 'updated', 'read-time', 'hero',
+                    'hero-image', 'caption', 'credit', 'body', 'source'].filter((part) => e2e.parts(part).length !== 1)",
+            )
+            .await?;
+        assert_eq!(twice, json!([]), "each part is there once");
+        Ok(())
+    });
+}
+
+#[test]
+fn the_article_is_named_by_its_headline_and_tells_its_language_and_direction() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        let article: Value = s
+            .page
+            .get("(({ lang, dir, ariaLabelledByElements: [label] }) => ({ lang, dir, label: label.textContent }))(e2e.part('article'))")
+            .await?;
+        let label = "Harbour library opens its reading room";
+        assert_eq!(article, json!({ "lang": "en", "dir": "ltr", "label": label }));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_arabic_article_runs_from_right_to_left() {
+    scene(async |s| {
+        let story = json!({ "headline": "مكتبة الميناء", "language": "ar", "body": "<p>فتحت أبوابها.</p>" });
+        show(s, &story).await?;
+        let direction: String = s.page.get("e2e.style(e2e.part('headline'), 'direction')").await?;
+        assert_eq!(direction, "rtl");
+        let article: Value =
+            s.page.get("[e2e.part('article').lang, e2e.part('article').dir]").await?;
+        assert_eq!(article, json!(["ar", "rtl"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_picture_is_loaded_and_described() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        s.page
+            .until("e2e.part('hero-image').complete && e2e.part('hero-image').naturalWidth > 0")
+            .await?;
+        let alt: String = s.page.get("e2e.part('hero-image').alt").await?;
+        assert_eq!(alt, "A reading room with tall windows");
+        Ok(())
+    });
+}
+
+#[test]
+fn dates_are_the_days_on_the_publishers_own_clock() {
+    scene(async |s| {
+        let mut story = full();
+        // Another day almost everywhere else on earth.
+        story["published"] = json!("2024-03-01T23:30:00-10:00");
+        story["updated"] = json!("2024-03-03T00:30:00+13:00");
+        show(s, &story).await?;
+        assert_eq!(s.text("published").await?.unwrap(), "March 1, 2024");
+        assert!(s.text("updated").await?.unwrap().contains("March 3, 2024"));
+        let machine: Value =
+            s.page.get("[e2e.part('published').dateTime, e2e.part('updated').dateTime]").await?;
+        assert_eq!(machine, json!(["2024-03-01T23:30:00-10:00", "2024-03-03T00:30:00+13:00"]));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_author_with_a_page_is_a_link_and_one_without_is_not() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        let links: Value = s
+            .page
+            .get(
+                "[...e2e.part('byline').querySelectorAll('a')].map((a) => [a.textContent, a.href])",
+            )
+            .await?;
+        assert_eq!(links, json!([["Ada Fischer", "https://news.example/ada"]]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_part_without_a_source_leaves_no_element() {
+    scene(async |s| {
+        show(s, &minimal("Only what is required")).await?;
+        let parts: Value = s
+            .page
+            .get("[...new Set(e2e.all('[part]').flatMap((element) => [...element.part]))].sort()")
+            .await?;
+        assert_eq!(parts, json!(["article", "body", "headline", "meta", "read-time"]));
+        let empty: Value = s
+            .page
+            .get("e2e.all('article *').filter((e) => !e.matches('img, hr, br, slot') && !e.textContent.trim()).map((e) => e.outerHTML)")
+            .await?;
+        assert_eq!(empty, json!([]));
+        Ok(())
+    });
+}
+
+#[test]
+fn without_minutes_from_the_publisher_they_are_counted() {
+    scene(async |s| {
+        let words = "word ".repeat(700);
+        show(s, &with_body(json!([{ "type": "paragraph", "text": words }]))).await?;
+        let counted = s.text("read-time").await?.unwrap();
+        assert_eq!(counted, "3 min read");
+        s.page.js("e2e.widget().setAttribute('wpm', '100')").await?;
+        s.page.until("e2e.text(e2e.part('read-time')) === '7 min read'").await?;
+        let detail = s.detail("article-load").await?;
+        assert_eq!((&detail["words"], &detail["minutes"]), (&json!(700), &json!(3)));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_sample_story_of_the_preview_takes_three_minutes() {
+    scene(async |s| {
+        s.open(r#"<article-widget src="/w/preview/articles/sample.json"></article-widget>"#)
+            .await?;
+        s.ready().await?;
+        assert_eq!(s.text("read-time").await?.unwrap(), "3 min read");
+        s.page.until("e2e.part('hero-image').naturalWidth > 0").await?;
+        let crossheads: u32 = s.page.get("e2e.all('[part=body] h3').length").await?;
+        assert!(crossheads > 0, "the story has crossheads");
+        assert!(s.text("credit").await?.is_some(), "the credit is split off the caption");
+        assert!(!s.text("caption").await?.unwrap().contains('['));
+        Ok(())
+    });
+}
+
+#[test]
+fn every_kind_of_block_has_its_element() {
+    scene(async |s| {
+        s.open(r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#)
+            .await?;
+        s.ready().await?;
+        for selector in [
+            "p",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote p",
+            "ul > li",
+            "ul ol > li",
+            "ol[start='9'] > li",
+            "figure img",
+            "table thead th[scope=col]",
+            "table tbody th[scope=row]",
+            "th[colspan], td[colspan]",
+            "pre code",
+            "hr",
+            "audio[controls]",
+            "video[controls]",
+            "em",
+            "strong",
+            "code",
+            "kbd",
+            "sub",
+            "sup",
+            "abbr[title]",
+            "mark",
+            "ruby rt",
+            "span[lang=fr]",
+            "br",
+        ] {
+            let count: u32 =
+                s.page.get(&format!("e2e.all(`[part=body] :is({selector})`).length")).await?;
+            assert!(count > 0, "nothing in the body is {selector}");
+        }
+        let code: String = s.page.get("e2e.all('pre code')[0].textContent").await?;
+        assert!(code.contains("<b>markup</b> in code is text"), "{code}");
+        let warnings = s.detail("article-load").await?["warnings"].clone();
+        assert_eq!(warnings, json!([]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_body_of_html_reads_like_one_of_blocks() {
+    scene(async |s| {
+        let body = "<p>One <b>bold</b> line.</p><h2>Part</h2><ul><li>first<li>second</ul><blockquote><p>Said so.</p></blockquote>";
+        show(s, &with_body(json!(body))).await?;
+        assert_eq!(s.text("body").await?.unwrap(), "One bold line. Part first second Said so.");
+        let tags: Value = s
+            .page
+            .get("['p b', 'h3', 'ul li + li', 'blockquote p'].filter((tags) => !e2e.part('body').querySelector(tags))")
+            .await?;
+        assert_eq!(tags, json!([]));
+        Ok(())
+    });
+}
+
+#[test]
+fn urls_are_relative_to_the_json_and_not_to_the_host_page() {
+    scene(async |s| {
+        serve(s, &full());
+        let host = Host::new(TAG).head(r#"<base href="/elsewhere/">"#);
+        s.visit(&host).await?;
+        s.ready().await?;
+        let image: String =
+            s.page.get("e2e.part('hero-image').currentSrc || e2e.part('hero-image').src").await?;
+        assert_eq!(image, s.server.url("/news/images/hero.svg"));
+        let link: String = s.page.get("e2e.part('body').querySelector('a').href").await?;
+        assert_eq!(link, s.server.url("/news/more.html"));
+        s.page.until("e2e.part('hero-image').naturalWidth > 0").await?;
+        assert_eq!(s.server.requests("/elsewhere/images/hero.svg").len(), 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_redirected_article_is_relative_to_where_it_was_found() {
+    scene(async |s| {
+        serve(s, &full());
+        s.server.put("/latest", Reply::redirect(STORY));
+        s.open(r#"<article-widget src="/latest"></article-widget>"#).await?;
+        s.ready().await?;
+        let image: String = s.page.get("e2e.part('hero-image').src").await?;
+        assert_eq!(image, s.server.url("/news/images/hero.svg"));
+        Ok(())
+    });
+}
+
+#[test]
+fn headings_follow_the_level_that_the_host_sets_and_stop_at_six() {
+    scene(async |s| {
+        show(
+            s,
+            &with_body(json!([
+                { "type": "heading", "text": "Two" },
+                { "type": "heading", "text": "Three", "level": 3 },
+                { "type": "paragraph", "text": "Text." }
+            ])),
+        )
+        .await?;
+        for (level, tags) in [
+            ("1", ["h1", "h2", "h3"]),
+            ("2", ["h2", "h3", "h4"]),
+            ("5", ["h5", "h6", "h6"]),
+            ("6", ["h6", "h6", "h6"]),
+            ("9", ["h6", "h6", "h6"]),
+            ("", ["h2", "h3", "h4"]),
+        ] {
+            s.page.js(&format!("e2e.widget().setAttribute('heading-level', '{level}')")).await?;
+            let found =
+                "e2e.all('h1, h2, h3, h4, h5, h6').map((heading) => heading.localName).join()";
+            s.page.until(&format!("{found} === '{}'", tags.join(","))).await?;
+        }
+        assert_eq!(s.server.requests(STORY).len(), 1, "a change of looks needs no request");
+        Ok(())
+    });
+}
+
+#[test]
+fn hidden_parts_are_left_out_and_come_back() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open(
+            r#"<article-widget src="/news/story.json" hide="kicker byline hero"></article-widget>"#,
+        )
+        .await?;
+        s.ready().await?;
+        let parts = "['kicker', 'byline', 'hero', 'hero-image', 'headline'].filter((part) => e2e.part(part)).join()";
+        assert_eq!(s.page.get::<String>(parts).await?, "headline");
+        s.page.js("e2e.widget().setAttribute('hide', 'headline')").await?;
+        s.page.until(&format!("{parts} === 'kicker,byline,hero,hero-image'")).await?;
+        s.page.js("e2e.widget().removeAttribute('hide')").await?;
+        s.page.until(&format!("{parts} === 'kicker,byline,hero,hero-image,headline'")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_widgets_own_words_follow_the_language_that_the_host_sets() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open(r#"<article-widget src="/news/story.json" labels-lang="de"></article-widget>"#)
+            .await?;
+        s.ready().await?;
+        let meta = s.text("meta").await?.unwrap();
+        assert!(meta.contains("Ada Fischer und Bo Lindqvist"), "{meta}");
+        assert!(meta.contains("1. März 2024"), "{meta}");
+        assert!(!meta.contains("min read"), "{meta}");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_item_of_many_is_chosen_by_its_place() {
+    scene(async |s| {
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": "A feed",
+            "items": [
+                { "id": "1", "url": "https://news.example/1", "title": "The first", "content_html": "<p>One.</p>" },
+                { "id": "2", "url": "https://news.example/2", "title": "The second", "content_html": "<p>Two.</p>" }
+            ]
+        });
+        s.server.json("/feed.json", &feed);
+        s.open(r#"<article-widget src="/feed.json" item="1"></article-widget>"#).await?;
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "The second");
+        assert_eq!(s.detail("article-load").await?["format"], "jsonfeed");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_link_can_be_followed_by_the_host_instead_of_the_browser() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        s.page.js("addEventListener('article-link', (event) => event.preventDefault())").await?;
+        let before: String = s.page.get("location.href").await?;
+        s.page.click("e2e.part('body').querySelector('a')").await?;
+        let detail = s.detail("article-link").await?;
+        assert_eq!(detail["href"], json!(s.server.url("/news/more.html")));
+        assert_eq!(s.page.get::<String>("location.href").await?, before);
+        let event = s.events("article-link").await?.remove(0);
+        let flags = [&event["bubbles"], &event["composed"], &event["cancelable"]];
+        assert_eq!(flags, [&json!(true), &json!(true), &json!(true)]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_link_leads_to_its_page_in_the_same_tab() {
+    scene(async |s| {
+        serve(s, &full());
+        s.server.put("/news/more.html", Reply::html("<title>More</title>"));
+        s.open(TAG).await?;
+        s.ready().await?;
+        s.page.click("e2e.part('body').querySelector('a')").await?;
+        s.page.until("document.title === 'More'").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_narrow_page_never_scrolls_sideways() {
+    scene(async |s| {
+        for article in ["blocks", "long-words", "arabic", "sample"] {
+            s.page.resize(320, 800).await?;
+            let tag = format!(
+                r#"<article-widget src="/w/preview/articles/{article}.json"></article-widget>"#
+            );
+            s.open(&tag).await?;
+            s.ready().await?;
+            let [page, window]: [f64; 2] =
+                s.page.get("[document.scrollingElement.scrollWidth, innerWidth]").await?;
+            assert!((window - 320.0).abs() < 1.0, "the window is {window} wide");
+            assert!(page <= window, "{article}: the page is {page} wide in a window of {window}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn wide_tables_and_code_scroll_within_themselves() {
+    scene(async |s| {
+        s.page.resize(320, 800).await?;
+        s.open(r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#)
+            .await?;
+        s.ready().await?;
+        let stuck: Value = s
+            .page
+            .js("const stuck = [];
+                for (const wide of e2e.all('table, pre code')) {
+                    let box = wide.parentElement;
+                    while (box && !/auto|scroll/.test(getComputedStyle(box).overflowX)) box = box.parentElement;
+                    if (!box) { stuck.push(wide.outerHTML.slice(0, 80)); continue; }
+                    if (wide.getBoundingClientRect().width <= box.clientWidth) continue;
+                    box.scrollLeft = 1000;
+                    if (!box.scrollLeft) stuck.push(wide.outerHTML.slice(0, 80));
+                }
+                return stuck;")
+            .await?;
+        assert_eq!(stuck, json!([]));
+        let scrolled: u32 =
+            s.page.get("e2e.all('*').filter((box) => box.scrollLeft > 0).length").await?;
+        assert!(scrolled >= 2, "a table and some code are wider than the window");
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_below_moves_when_the_host_has_reserved_the_room() {
+    scene(async |s| {
+        let gate = e2e::Gate::closed();
+        serve(s, &full());
+        s.server.put("/news/images/hero.svg", Reply::picture(1200, 800).behind(&gate));
+        let host = Host::new(format!("{TAG}<p id=below>What follows on the page.</p>"))
+            .head("<style>article-widget { --article-min-height: 1500px; }</style>");
+        s.visit(&host).await?;
+        let top = "document.querySelector('#below').offsetTop";
+        let before: f64 = s.page.get(top).await?;
+        s.page
+            .js("window.shifts = 0;
+                 if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+                     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shifts += entry.value; }))
+                         .observe({ type: 'layout-shift', buffered: true });
+                 }")
+            .await?;
+        s.ready().await?;
+        let hero: [f64; 2] = s
+            .page
+            .get("((box) => [box.width, box.height])(e2e.part('hero-image').getBoundingClientRect())")
+            .await?;
+        assert!(hero[1] > 100.0, "room is kept for the picture: {hero:?}");
+        assert!((hero[0] / hero[1] - 1.5).abs() < 0.02, "in the picture's proportion: {hero:?}");
+        gate.open();
+        s.page
+            .until("e2e.part('hero-image').complete && e2e.part('hero-image').naturalWidth > 0")
+            .await?;
+        s.page.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))").await?;
+        let after: [f64; 2] = s
+            .page
+            .get("((box) => [box.width, box.height])(e2e.part('hero-image').getBoundingClientRect())")
+            .await?;
+        assert_eq!(hero, after, "the picture fits the room");
+        let now: f64 = s.page.get(top).await?;
+        assert!((now - before).abs() < 0.5, "what follows moved from {before} to {now}");
+        let shifts: f64 = s.page.get("shifts").await?;
+        assert!(shifts == 0.0, "the layout shifted by {shifts}");
+        Ok(())
+    });
+}
