@@ -19,10 +19,10 @@ use walker::Walker;
 
 /// The blocks of a piece of HTML.
 pub fn blocks(html: &str) -> Vec<Block> {
-    Walker::new(&Tree::new(html)).blocks()
+    Walker::new(&Tree::new(html, true)).blocks()
 }
 
 /// The running text of a piece of HTML. Blocks inside it become lines.
 pub fn text(html: &str) -> Text {
-    Walker::new(&Tree::new(html)).text()
+    Walker::new(&Tree::new(html, false)).text()
 }

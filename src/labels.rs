@@ -108,7 +108,7 @@ fn fill(words: &str, value: &str) -> String {
     filled
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::error::ErrorKind;

@@ -59,7 +59,7 @@ pub(crate) fn leading(text: &str) -> Option<u32> {
     number
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -164,7 +164,7 @@ fn class(c: char) -> Class {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use unicode_segmentation::UnicodeSegmentation;

@@ -2,7 +2,7 @@
 
 mod body;
 mod node;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 use yew::Html;

@@ -49,13 +49,13 @@ pub(super) mod plain {
 /// One entry of a list of blocks: a block, or HTML that stands for several.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Entry {
+pub(super) enum Entry {
     Html(HtmlBlock),
     Block(Block),
 }
 
 #[derive(Deserialize)]
-struct HtmlBlock {
+pub(super) struct HtmlBlock {
     #[serde(rename = "type")]
     _tag: HtmlTag,
     html: String,

@@ -212,7 +212,7 @@ pub(crate) fn day(text: &str) -> Option<&str> {
     shaped.then_some(day)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::html;
