@@ -1,5 +1,10 @@
 //! One tag puts an article into any web page.
 
+#![cfg_attr(
+    not(any(target_arch = "wasm32", test)),
+    allow(dead_code, reason = "the element, which is there in a browser only, is the only caller of some")
+)]
+
 pub mod article;
 pub mod component;
 #[cfg(target_arch = "wasm32")]
