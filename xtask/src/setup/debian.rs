@@ -24,27 +24,39 @@ pub fn is_here(shell: &Shell) -> bool {
     apt::is_here(shell)
 }
 
-/// Whether an earlier run has done it all; from here on the shell then uses Debian's compiler.
-pub fn is_ready(shell: &mut Shell) -> bool {
+/// Whether an earlier run has built std, with the compiler that is installed now.
+pub fn is_built(shell: &Shell) -> bool {
     let std = Path::new(STD);
-    let built_by = fs::read_to_string(std.join(BUILT_BY)).ok();
-    let ready = contains_std(std)
-        && built_by.is_some()
-        && built_by == compiler_version(shell)
-        && is_linked(shell);
-    if ready {
-        shell.use_toolchain(TOOLCHAIN);
+    contains_std(std) && std.join(BUILT_BY).is_file() && fits(shell, std)
+}
+
+/// False for a std of ours that another version of the compiler built.
+pub fn fits(shell: &Shell, std: &Path) -> bool {
+    match fs::read_to_string(std.join(BUILT_BY)) {
+        Ok(built_by) => Some(built_by) == compiler_version(shell),
+        Err(_) => true,
     }
-    ready
 }
 
 pub fn install(shell: &mut Shell) -> Result<()> {
     step("Debian's Rust packages", "1 to 2 minutes", || install_packages(shell))?;
     step("std for wasm32 from Debian's sources", "1 to 2 minutes", || build_std(shell))?;
-    if shell.find("rustup").is_some() {
-        step("Debian's compiler as a toolchain of rustup's", "a second", || link(shell))?;
-        shell.use_toolchain(TOOLCHAIN);
+    adopt(shell)
+}
+
+/// Debian's compiler for this checkout, and for all that this run starts.
+pub fn adopt(shell: &mut Shell) -> Result<()> {
+    if shell.find("rustup").is_none() {
+        return Ok(());
     }
+    step("Debian's compiler as rustup's toolchain for this folder", "a second", || {
+        if !is_linked(shell) {
+            run(shell.command("rustup").args(["toolchain", "link", TOOLCHAIN, "/usr"]))?;
+        }
+        // So that a plain `trunk serve` finds the target too.
+        run(shell.command("rustup").args(["override", "set", TOOLCHAIN]))
+    })?;
+    shell.use_toolchain(TOOLCHAIN);
     Ok(())
 }
 
@@ -105,12 +117,6 @@ fn build_std(shell: &Shell) -> Result<()> {
     let _ = fs::remove_dir_all(shell.target_dir().join(TARGET));
     let _ = fs::remove_dir_all(&folder);
     Ok(())
-}
-
-fn link(shell: &Shell) -> Result<()> {
-    run(shell.command("rustup").args(["toolchain", "link", TOOLCHAIN, "/usr"]))?;
-    // So that a plain `trunk serve` in this checkout finds the target too.
-    run(shell.command("rustup").args(["override", "set", TOOLCHAIN]))
 }
 
 fn is_linked(shell: &Shell) -> bool {

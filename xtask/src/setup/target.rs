@@ -8,14 +8,19 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// std for wasm32: from rustup, or else, on Debian, built from Debian's sources.
 pub fn install(shell: &mut Shell) -> Result<()> {
-    if has_std(&library_folder(shell)) || debian::is_ready(shell) {
+    let folder = library_folder(shell);
+    if folder.as_deref().is_some_and(|folder| contains_std(folder) && debian::fits(shell, folder)) {
         return Ok(());
+    }
+    if debian::is_built(shell) {
+        return debian::adopt(shell);
     }
     let by_rustup = step(&format!("the target {TARGET}"), "a few seconds", || {
         if shell.find("rustup").is_none() {
             return Err(Failure::new("There is no rustup."));
         }
-        run(shell.command("rustup").args(["target", "add", TARGET]))
+        // A failure here has a cure, and is no news to trace.
+        run(shell.command("rustup").args(["target", "add", TARGET]).env("RUST_BACKTRACE", "0"))
     });
     let Err(failure) = by_rustup else { return Ok(()) };
     if !debian::is_here(shell) {
@@ -33,10 +38,6 @@ fn library_folder(shell: &Shell) -> Option<PathBuf> {
     let mut rustc = shell.command("rustc");
     let printed = ask(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;
     Some(PathBuf::from(printed.trim()))
-}
-
-fn has_std(folder: &Option<PathBuf>) -> bool {
-    folder.as_deref().is_some_and(contains_std)
 }
 
 pub fn contains_std(folder: &Path) -> bool {
