@@ -34,7 +34,7 @@ fn the_address_chooses_theme_width_direction_and_article() {
         let shown: Value = s
             .page
             .get(
-                "[e2e.widget().getAttribute('theme'), e2e.widget().parentElement.getBoundingClientRect().width,
+                "[e2e.widget().getAttribute('theme'), e2e.widget().getBoundingClientRect().width,
                     document.documentElement.dir, e2e.part('headline').localName, e2e.text(e2e.part('kicker')).toLowerCase()]",
             )
             .await?;

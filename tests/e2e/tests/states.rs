@@ -138,15 +138,19 @@ fn content_of_the_host_stands_before_and_after_the_body() {
         .await?;
         s.ready().await?;
         assert!(sees(s, "Before").await? && sees(s, "After").await?);
-        let order: bool = s
+        let order: Value = s
             .page
-            .js("const top = (element) => element.getBoundingClientRect().top;
-                 const [before, after] = document.querySelectorAll('[slot]');
-                 return top(e2e.part('hero')) < top(before) && top(before) < top(e2e.part('body'))
-                     && top(e2e.part('body')) < top(after);")
-            .await?
-            == Value::Bool(true);
-        assert!(order, "they stand where their names say");
+            .js("const box = (element) => element.getBoundingClientRect();
+                 const [before, after] = [...document.querySelectorAll('[slot]')].map(box);
+                 const body = box(e2e.part('body'));
+                 return [box(e2e.part('hero')).bottom <= before.top, before.bottom <= body.top, body.bottom <= after.top,
+                     before.left === body.left, after.width === body.width]")
+            .await?;
+        assert_eq!(
+            order,
+            json!([true, true, true, true, true]),
+            "they stand where their names say, in the text's column"
+        );
         Ok(())
     });
 }
