@@ -221,6 +221,11 @@ impl Page {
         self.client.goto(url).await.with_context(|| url.to_owned())
     }
 
+    /// Goes on within the page's first frame.
+    pub async fn enter_frame(&self) -> Result<()> {
+        Ok(self.client.enter_frame(0).await?)
+    }
+
     /// Runs a script, which returns with `return`; a promise is waited for.
     pub async fn js(&self, script: &str) -> Result<Value> {
         self.js_with(script, vec![]).await

@@ -71,10 +71,24 @@ impl Scene {
         self.visit_at("/host/page.html", host).await
     }
 
+    /// Answers a path with a host page.
+    pub fn serve(&self, path: &str, host: &Host) {
+        self.server.put(path, host.reply());
+    }
+
     /// Opens a host page at a path of its own.
     pub async fn visit_at(&self, path: &str, host: &Host) -> Result<()> {
-        self.server.put(path, host.reply());
+        self.serve(path, host);
         self.page.goto(&self.server.url(path)).await
+    }
+
+    /// Opens an address of the server in a frame of this width, as no browser's window is as narrow as a telephone.
+    pub async fn narrow(&self, width: u32, path: &str) -> Result<()> {
+        let frame = format!(
+            r#"<iframe src="{path}" style="width: {width}px; height: 800px; border: 0"></iframe>"#
+        );
+        self.visit_at("/host/frame.html", &Host::new(frame).without_entry()).await?;
+        self.page.enter_frame().await
     }
 
     /// Waits until the widget that a selector names is in a state.

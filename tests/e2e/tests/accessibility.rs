@@ -171,11 +171,11 @@ fn the_retry_button_is_large_enough_to_touch() {
 #[test]
 fn text_twice_as_large_needs_no_sideways_scrolling() {
     scene(async |s| {
-        s.page.resize(320, 800).await?;
         serve(s, &full());
         let host = e2e::Host::new(page(r#"src="/news/story.json""#))
             .head("<style>html { font-size: 200% } body { margin: 0 }</style>");
-        s.visit(&host).await?;
+        s.serve("/page.html", &host);
+        s.narrow(320, "/page.html").await?;
         s.ready().await?;
         let [wide, window]: [f64; 2] =
             s.page.get("[document.scrollingElement.scrollWidth, innerWidth]").await?;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Host, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::{STORY, TAG, serve, show, told_on_the_console, with_body};
+use crate::stories::{STORY, TAG, replace, serve, show, told_on_the_console, with_body};
 
 const ATTACKS: &[&str] = &[
     "<script>trap()</script>",
@@ -75,9 +75,10 @@ fn nothing_in_a_body_of_html_runs() {
         let body: String = ATTACKS.iter().map(|attack| format!("<p>Safe.</p>{attack}")).collect();
         show(s, &with_body(json!(body))).await?;
         is_harmless(s, "all at once").await?;
-        for attack in ATTACKS {
-            s.server.json(STORY, &with_body(json!(format!("{attack}<p>The end.</p>"))));
-            s.page.js("return e2e.widget().reload()").await?;
+        for (number, attack) in ATTACKS.iter().enumerate() {
+            let mut story = with_body(json!(format!("{attack}<p>The end.</p>")));
+            story["headline"] = json!(format!("Attack {number}"));
+            replace(s, &story).await?;
             is_harmless(s, attack).await?;
         }
         told_on_the_console(s).await
@@ -260,9 +261,7 @@ fn nesting_of_every_kind_ends_before_the_stack_does() {
                 s.page.get::<Value>("e2e.events[0].detail.kind ?? null").await?,
                 json!("internal")
             );
-            s.server.json(STORY, &crate::stories::minimal("Alive"));
-            s.page.js("return e2e.widget().reload()").await?;
-            assert_eq!(s.text("headline").await?.unwrap(), "Alive");
+            replace(s, &crate::stories::minimal("Alive")).await?;
             told_on_the_console(s).await?;
         }
         Ok(())

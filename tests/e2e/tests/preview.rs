@@ -98,8 +98,7 @@ fn the_preview_is_accessible_in_every_theme_and_state() {
 #[test]
 fn the_preview_fits_a_telephone() {
     scene(async |s| {
-        s.page.resize(320, 640).await?;
-        open(s, "").await?;
+        s.narrow(320, "/w/index.html").await?;
         s.ready().await?;
         let [page, window]: [f64; 2] =
             s.page.get("[document.scrollingElement.scrollWidth, innerWidth]").await?;

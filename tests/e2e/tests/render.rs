@@ -373,11 +373,11 @@ fn a_link_leads_to_its_page_in_the_same_tab() {
 fn a_narrow_page_never_scrolls_sideways() {
     scene(async |s| {
         for article in ["blocks", "long-words", "arabic", "sample"] {
-            s.page.resize(320, 800).await?;
             let tag = format!(
                 r#"<article-widget src="/w/preview/articles/{article}.json"></article-widget>"#
             );
-            s.open(&tag).await?;
+            s.serve("/page.html", &Host::new(tag));
+            s.narrow(320, "/page.html").await?;
             s.ready().await?;
             let [page, window]: [f64; 2] =
                 s.page.get("[document.scrollingElement.scrollWidth, innerWidth]").await?;
@@ -391,9 +391,13 @@ fn a_narrow_page_never_scrolls_sideways() {
 #[test]
 fn wide_tables_and_code_scroll_within_themselves() {
     scene(async |s| {
-        s.page.resize(320, 800).await?;
-        s.open(r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#)
-            .await?;
+        s.serve(
+            "/page.html",
+            &Host::new(
+                r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#,
+            ),
+        );
+        s.narrow(320, "/page.html").await?;
         s.ready().await?;
         let stuck: Value = s
             .page

@@ -371,14 +371,40 @@ fn a_retry_that_fails_again_offers_another() {
 }
 
 #[test]
-fn reload_fetches_the_newest_version() {
+fn reload_fetches_the_newest_version_and_says_when_it_is_there() {
     scene(async |s| {
         show(s, &minimal("The first version")).await?;
-        s.server.json(STORY, &minimal("The second version"));
-        let state = s.page.js("return e2e.widget().reload()").await?;
-        assert_eq!(state, "ready");
-        assert_eq!(s.text("headline").await?.unwrap(), "The second version");
+        let gate = Gate::closed();
+        s.server.put(STORY, Reply::json(&minimal("The second version")).behind(&gate));
+        s.page
+            .js("window.shown = null;
+                 e2e.widget().reload().then((state) => { shown = [state, e2e.text(e2e.part('headline'))]; })")
+            .await?;
+        s.server.until(STORY, "asked for again", |seen| seen.len() == 2).await?;
+        assert_eq!(s.page.get::<Value>("shown").await?, Value::Null, "it is not there yet");
+        gate.open();
+        s.page.until("shown").await?;
+        assert_eq!(s.page.get::<Value>("shown").await?, json!(["ready", "The second version"]));
         Ok(())
+    });
+}
+
+#[test]
+fn ready_tells_of_the_next_state_and_not_of_the_last() {
+    scene(async |s| {
+        show(s, &minimal("The first version")).await?;
+        let gate = Gate::closed();
+        s.server.put("/missing.json", Reply::new("text/plain", "").status(404).behind(&gate));
+        s.page
+            .js("window.next = null;
+                 e2e.widget().setAttribute('src', '/missing.json');
+                 e2e.widget().ready.then((state) => { next = state; })")
+            .await?;
+        s.server.until("/missing.json", "asked for", |seen| seen.len() == 1).await?;
+        assert_eq!(s.page.get::<Value>("next").await?, Value::Null, "it is not known yet");
+        gate.open();
+        assert_eq!(s.page.until("next").await?, "error");
+        crate::stories::told_on_the_console(s).await
     });
 }
 

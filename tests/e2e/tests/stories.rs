@@ -60,6 +60,15 @@ pub fn serve(scene: &Scene, article: &Value) {
     scene.server.put("/news/images/hero.svg", Reply::picture(1200, 800));
 }
 
+/// Puts another article in the place of the one shown, and waits for its headline.
+pub async fn replace(scene: &Scene, article: &Value) -> Result<()> {
+    scene.server.json(STORY, article);
+    let headline = &article["headline"];
+    scene.page.js("e2e.widget().reload()").await?;
+    scene.page.until(&format!("e2e.text(e2e.part('headline')) === {headline}")).await?;
+    scene.ready().await
+}
+
 /// Waits for the first widget's error, checks its kind, and gives the event's detail.
 pub async fn fails_with(scene: &Scene, kind: &str) -> Result<Value> {
     scene.failed().await?;
