@@ -58,8 +58,9 @@ fn changes_within_one_script_make_one_request() {
         }
         s.open("<article-widget></article-widget>").await?;
         s.state("article-widget", "idle").await?;
+        // In a task of the page itself: WebKit ends a driver's script at each callback into the page.
         s.page
-            .js("for (let i = 0; i < 20; i++) e2e.widget().setAttribute('src', `/${i}.json`)")
+            .js("setTimeout(() => { for (let i = 0; i < 20; i++) e2e.widget().setAttribute('src', `/${i}.json`) })")
             .await?;
         s.ready().await?;
         assert_eq!(s.text("headline").await?.unwrap(), "Number 19");
@@ -325,7 +326,8 @@ fn of_source_and_article_the_one_that_was_set_last_is_shown() {
         s.page.until("e2e.text(e2e.part('headline')) === 'By source'").await?;
         s.page
             .js_with(
-                "e2e.widget().setAttribute('src', '/news/story.json?third'); e2e.widget().article = arguments[0]",
+                "const story = arguments[0];
+                 setTimeout(() => { e2e.widget().setAttribute('src', '/news/story.json?third'); e2e.widget().article = story })",
                 vec![minimal("Given at last")],
             )
             .await?;

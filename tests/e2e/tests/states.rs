@@ -397,8 +397,10 @@ fn ready_tells_of_the_next_state_and_not_of_the_last() {
         s.server.put("/missing.json", Reply::new("text/plain", "").status(404).behind(&gate));
         s.page
             .js("window.next = null;
-                 e2e.widget().setAttribute('src', '/missing.json');
-                 e2e.widget().ready.then((state) => { next = state; })")
+                 setTimeout(() => {
+                     e2e.widget().setAttribute('src', '/missing.json');
+                     e2e.widget().ready.then((state) => { next = state; });
+                 })")
             .await?;
         s.server.until("/missing.json", "asked for", |seen| seen.len() == 1).await?;
         assert_eq!(s.page.get::<Value>("next").await?, Value::Null, "it is not known yet");
