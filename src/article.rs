@@ -185,7 +185,12 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "Text::is_empty")]
         title: Text,
         /// What it says.
-        #[serde(default, alias = "text", deserialize_with = "form::content", skip_serializing_if = "Vec::is_empty")]
+        #[serde(
+            default,
+            alias = "text",
+            deserialize_with = "form::content",
+            skip_serializing_if = "Vec::is_empty"
+        )]
         blocks: Vec<Block>,
     },
 }
@@ -196,7 +201,11 @@ pub enum Block {
 #[non_exhaustive]
 pub struct Quote {
     /// What is quoted.
-    #[serde(alias = "text", deserialize_with = "form::content", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        alias = "text",
+        deserialize_with = "form::content",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub blocks: Vec<Block>,
     /// Who said it.
     #[serde(skip_serializing_if = "Text::is_empty")]

@@ -13,7 +13,8 @@ use crate::view::{self, Options};
 /// The style sheet of the components, scoped to them.
 pub fn styles() -> String {
     let sheet = include_str!("../styles/article-widget.css");
-    let sheet = sheet.replace(":host([theme=", ":scope:where([data-theme=").replace(":host", ":scope");
+    let sheet =
+        sheet.replace(":host([theme=", ":scope:where([data-theme=").replace(":host", ":scope");
     format!("@scope (.article-widget) {{\n{sheet}}}\n")
 }
 

@@ -112,8 +112,10 @@ impl Widget {
         };
         let shared = Rc::new(Shared { host, notify, base, state: RefCell::new(state) });
         let drawn = shared.drawn();
-        let props = DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
-        shared.state.borrow_mut().app = Some(Renderer::<Drawing>::with_root_and_props(container, props).render());
+        let props =
+            DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
+        shared.state.borrow_mut().app =
+            Some(Renderer::<Drawing>::with_root_and_props(container, props).render());
         Widget { shared }
     }
 
@@ -123,7 +125,12 @@ impl Widget {
         let run = self.shared.begin(Some(abort.clone()));
         let wanted = Wanted {
             url,
-            timeout: self.shared.attribute("timeout").as_deref().and_then(numbers::leading).unwrap_or(TIMEOUT),
+            timeout: self
+                .shared
+                .attribute("timeout")
+                .as_deref()
+                .and_then(numbers::leading)
+                .unwrap_or(TIMEOUT),
             credentials: self.shared.attribute("crossorigin").as_deref() == Some("use-credentials"),
             first,
             abort,
@@ -246,14 +253,19 @@ impl Shared {
 
     /// The options for the present content; its language's words may have to be fetched first.
     async fn options(&self) -> Options {
-        let language = self.attribute("labels-lang").or_else(|| self.attribute("lang")).or_else(|| {
-            match &self.state.borrow().content {
+        let language = self.attribute("labels-lang").or_else(|| self.attribute("lang")).or_else(
+            || match &self.state.borrow().content {
                 Content::Article(reading) => reading.article.language.clone(),
                 Content::Nothing | Content::Error(_) => None,
-            }
-        });
+            },
+        );
         Options {
-            heading_level: self.attribute("heading-level").as_deref().and_then(numbers::leading).unwrap_or(2).clamp(1, 6) as u8,
+            heading_level: self
+                .attribute("heading-level")
+                .as_deref()
+                .and_then(numbers::leading)
+                .unwrap_or(2)
+                .clamp(1, 6) as u8,
             hide: self.attribute("hide").unwrap_or_default(),
             labels: labels(language.as_deref().unwrap_or("en"), &self.base).await,
             words_per_minute: self.attribute("wpm").as_deref().and_then(numbers::leading),

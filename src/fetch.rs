@@ -53,7 +53,11 @@ pub(crate) async fn text(wanted: Wanted) -> Result<Answer, Error> {
 
 async fn answer(wanted: Wanted) -> Result<Answer, Error> {
     let response = match wanted.first {
-        Some(first) => JsFuture::from(first).await.map_err(unreachable)?.unchecked_into::<web_sys::Response>().into(),
+        Some(first) => JsFuture::from(first)
+            .await
+            .map_err(unreachable)?
+            .unchecked_into::<web_sys::Response>()
+            .into(),
         None => send(&wanted.url, wanted.credentials, &wanted.abort).await?,
     };
     if !response.ok() {
@@ -73,7 +77,8 @@ async fn answer(wanted: Wanted) -> Result<Answer, Error> {
 }
 
 async fn send(url: &str, credentials: bool, abort: &AbortController) -> Result<Response, Error> {
-    let credentials = if credentials { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
+    let credentials =
+        if credentials { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
     let request = Request::get(url).credentials(credentials).abort_signal(Some(&abort.signal()));
     request.send().await.map_err(|_| unreachable(JsValue::NULL))
 }
@@ -89,7 +94,9 @@ async fn bytes(response: &Response, abort: &AbortController) -> Result<Vec<u8>, 
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(unreachable)?;
-        let Some(value) = Reflect::get(&chunk, &"value".into()).ok().filter(|value| !value.is_undefined()) else {
+        let Some(value) =
+            Reflect::get(&chunk, &"value".into()).ok().filter(|value| !value.is_undefined())
+        else {
             return Ok(bytes);
         };
         let value: Uint8Array = value.unchecked_into();

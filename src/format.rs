@@ -17,7 +17,8 @@ struct Format {
 }
 
 /// In this order they are asked whether they recognise a document.
-const FORMATS: &[Format] = &[Format { name: "native", recognise: native::recognise, read: native::read }];
+const FORMATS: &[Format] =
+    &[Format { name: "native", recognise: native::recognise, read: native::read }];
 
 /// How a document is to be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,11 +54,17 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
     let root = Cursor::root(&document);
     match &document {
         Value::Array(items) => {
-            let index = options.item.as_deref().and_then(crate::numbers::leading).unwrap_or(0) as usize;
+            let index =
+                options.item.as_deref().and_then(crate::numbers::leading).unwrap_or(0) as usize;
             match root.items().nth(index) {
                 Some(item) => read_one(&item, options),
-                None if items.is_empty() => Err(Error::new(ErrorKind::NoArticle, "The JSON is an empty list.")),
-                None => Err(Error::new(ErrorKind::NoArticle, "The JSON's list has no item with this index.")),
+                None if items.is_empty() => {
+                    Err(Error::new(ErrorKind::NoArticle, "The JSON is an empty list."))
+                }
+                None => Err(Error::new(
+                    ErrorKind::NoArticle,
+                    "The JSON's list has no item with this index.",
+                )),
             }
         }
         _ => read_one(&root, options),
@@ -66,8 +73,13 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
 
 fn read_one(cursor: &Cursor<'_>, options: &ReadOptions) -> Result<Reading, Error> {
     let format = match &options.format {
-        Some(name) => FORMATS.iter().find(|format| format.name == name).ok_or_else(|| unknown_name(name)),
-        None => FORMATS.iter().find(|format| (format.recognise)(cursor.value)).ok_or_else(|| unknown(cursor.value)),
+        Some(name) => {
+            FORMATS.iter().find(|format| format.name == name).ok_or_else(|| unknown_name(name))
+        }
+        None => FORMATS
+            .iter()
+            .find(|format| (format.recognise)(cursor.value))
+            .ok_or_else(|| unknown(cursor.value)),
     }?;
     let mut reader = Reader::new(Urls::new(options.base.as_deref()));
     let article = (format.read)(cursor, &mut reader)?;

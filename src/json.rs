@@ -24,7 +24,9 @@ impl Value {
     /// The value under a key of an object; of equal keys the last counts, as in `JSON.parse`.
     pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         match self {
-            Value::Object(members) => members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value),
+            Value::Object(members) => {
+                members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -177,7 +179,8 @@ impl Parser<'_> {
     fn unicode(&mut self) -> Parsed<char> {
         let first = self.hex()?;
         let mut code = first;
-        if (0xD800..0xDC00).contains(&first) && self.bytes.get(self.at..self.at + 2) == Some(b"\\u") {
+        if (0xD800..0xDC00).contains(&first) && self.bytes.get(self.at..self.at + 2) == Some(b"\\u")
+        {
             let back = self.at;
             self.at += 2;
             let second = self.hex()?;
@@ -258,7 +261,10 @@ impl Parser<'_> {
     fn explain(&self, fault: Fault) -> Error {
         let expected = match fault {
             Fault::TooDeep => {
-                return Error::new(ErrorKind::TooLarge, "The JSON nests more than 128 levels deep.");
+                return Error::new(
+                    ErrorKind::TooLarge,
+                    "The JSON nests more than 128 levels deep.",
+                );
             }
             Fault::Expected(expected) => expected,
         };
@@ -360,10 +366,12 @@ mod tests {
             serde_json::Value::Bool(value) => Value::Bool(value),
             serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap()),
             serde_json::Value::String(text) => Value::String(text),
-            serde_json::Value::Array(items) => Value::Array(items.into_iter().map(from_serde).collect()),
-            serde_json::Value::Object(members) => {
-                Value::Object(members.into_iter().map(|(key, value)| (key, from_serde(value))).collect())
+            serde_json::Value::Array(items) => {
+                Value::Array(items.into_iter().map(from_serde).collect())
             }
+            serde_json::Value::Object(members) => Value::Object(
+                members.into_iter().map(|(key, value)| (key, from_serde(value))).collect(),
+            ),
         }
     }
 
@@ -371,7 +379,8 @@ mod tests {
         match value {
             Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
             Value::Object(members) => {
-                let mut members: Vec<_> = members.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+                let mut members: Vec<_> =
+                    members.into_iter().map(|(key, value)| (key, sorted(value))).collect();
                 members.sort_by(|a, b| a.0.cmp(&b.0));
                 Value::Object(members)
             }
@@ -466,6 +475,9 @@ mod tests {
     #[test]
     fn lone_surrogates_and_byte_order_marks_are_survived() {
         assert_eq!(parse("\u{feff}\"a\\ud800b\"").unwrap(), Value::String("a\u{fffd}b".into()));
-        assert_eq!(parse(r#""\ud83d\ude00 \ud83dA""#).unwrap(), Value::String("😀 \u{fffd}A".into()));
+        assert_eq!(
+            parse(r#""\ud83d\ude00 \ud83dA""#).unwrap(),
+            Value::String("😀 \u{fffd}A".into())
+        );
     }
 }

@@ -124,18 +124,29 @@ mod tests {
     #[test]
     fn every_file_has_every_word_and_no_other() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/labels");
-        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
-        let names: Vec<_> = files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+        let names: Vec<_> =
+            files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
         assert_eq!(names, FILES);
         for (path, name) in files.iter().zip(&names) {
-            let Value::Object(words) = json::parse(&std::fs::read_to_string(path).unwrap()).unwrap() else { panic!() };
+            let Value::Object(words) =
+                json::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+            else {
+                panic!()
+            };
             for (key, words) in &words {
                 let Value::String(words) = words else { panic!("{name}: {key}") };
                 let like = if key.starts_with("read.") { "read.other" } else { key };
                 let english = ENGLISH.iter().find(|(known, _)| *known == like);
-                let (_, english) = english.unwrap_or_else(|| panic!("{name} has {key}, which nothing uses"));
-                let place = |words: &str| words.split_once('{').map(|(_, rest)| rest.split_once('}').unwrap().0.to_owned());
+                let (_, english) =
+                    english.unwrap_or_else(|| panic!("{name} has {key}, which nothing uses"));
+                let place = |words: &str| {
+                    words
+                        .split_once('{')
+                        .map(|(_, rest)| rest.split_once('}').unwrap().0.to_owned())
+                };
                 // A language may have a word for one or two, and then no digit.
                 if !key.starts_with("read.") || key == "read.other" {
                     assert_eq!(place(words), place(english), "{name}: {key}");

@@ -2,7 +2,10 @@
 
 #![cfg_attr(
     not(any(target_arch = "wasm32", test)),
-    allow(dead_code, reason = "the element, which is there in a browser only, is the only caller of some")
+    allow(
+        dead_code,
+        reason = "the element, which is there in a browser only, is the only caller of some"
+    )
 )]
 
 pub mod article;

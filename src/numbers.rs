@@ -4,7 +4,8 @@
 /// A JSON number. Exact up to 2⁵³, and to the last few bits beyond.
 pub(crate) fn decimal(bytes: &[u8]) -> f64 {
     let (mut mantissa, mut scale, mut exponent) = (0_u64, 0_i32, 0_i32);
-    let (mut negative, mut negative_exponent, mut fraction, mut in_exponent) = (false, false, false, false);
+    let (mut negative, mut negative_exponent, mut fraction, mut in_exponent) =
+        (false, false, false, false);
     for byte in bytes {
         match byte {
             b'-' if in_exponent => negative_exponent = true,
@@ -25,7 +26,8 @@ pub(crate) fn decimal(bytes: &[u8]) -> f64 {
             _ => {}
         }
     }
-    let exponent = if negative_exponent { -exponent } else { exponent }.saturating_add(scale).clamp(-400, 400);
+    let exponent =
+        if negative_exponent { -exponent } else { exponent }.saturating_add(scale).clamp(-400, 400);
     let mut number = mantissa as f64;
     let mut power = 1.0;
     for _ in 0..exponent.unsigned_abs() {
@@ -54,7 +56,8 @@ pub(crate) fn leading(text: &str) -> Option<u32> {
         if !byte.is_ascii_digit() {
             break;
         }
-        number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(u32::from(byte - b'0')));
+        number =
+            Some(number.unwrap_or(0).saturating_mul(10).saturating_add(u32::from(byte - b'0')));
     }
     number
 }
@@ -65,10 +68,29 @@ mod tests {
 
     #[test]
     fn decimals_have_their_value() {
-        for text in ["0", "-0", "1", "1200", "-17", "9007199254740991", "1.5e12", "1464599520000", "0.5", "2.25", "1e2"] {
+        for text in [
+            "0",
+            "-0",
+            "1",
+            "1200",
+            "-17",
+            "9007199254740991",
+            "1.5e12",
+            "1464599520000",
+            "0.5",
+            "2.25",
+            "1e2",
+        ] {
             assert_eq!(decimal(text.as_bytes()), text.parse::<f64>().unwrap(), "{text}");
         }
-        for text in ["0.1", "3.14159", "1e300", "1e-300", "123456789012345678901234567890", "0.000000000000000000001"] {
+        for text in [
+            "0.1",
+            "3.14159",
+            "1e300",
+            "1e-300",
+            "123456789012345678901234567890",
+            "0.000000000000000000001",
+        ] {
             let exact: f64 = text.parse().unwrap();
             assert!((decimal(text.as_bytes()) / exact - 1.0).abs() < 1e-12, "{text}");
         }

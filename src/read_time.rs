@@ -59,13 +59,21 @@ impl Amount {
     /// Minutes to read it, rounded up and never 0.
     pub(crate) fn minutes(self, language: &str, words_per_minute: Option<u32>) -> u32 {
         let primary = language.split('-').next().unwrap_or_default();
-        let by_language = SPEEDS.iter().find(|(name, _)| *name == primary).map_or(MEAN_SPEED, |(_, speed)| *speed);
+        let by_language = SPEEDS
+            .iter()
+            .find(|(name, _)| *name == primary)
+            .map_or(MEAN_SPEED, |(_, speed)| *speed);
         let words = u64::from(words_per_minute.filter(|speed| *speed > 0).unwrap_or(by_language));
-        let characters = u64::from(if primary == "ja" { JAPANESE_CHARACTERS } else { CHINESE_CHARACTERS });
-        let images: u32 = (0..self.images.min(FIRST_IMAGE)).map(|at| FIRST_IMAGE.saturating_sub(at).max(LATER_IMAGE)).sum();
-        let images = images.saturating_add(self.images.saturating_sub(FIRST_IMAGE).saturating_mul(LATER_IMAGE));
+        let characters =
+            u64::from(if primary == "ja" { JAPANESE_CHARACTERS } else { CHINESE_CHARACTERS });
+        let images: u32 = (0..self.images.min(FIRST_IMAGE))
+            .map(|at| FIRST_IMAGE.saturating_sub(at).max(LATER_IMAGE))
+            .sum();
+        let images = images
+            .saturating_add(self.images.saturating_sub(FIRST_IMAGE).saturating_mul(LATER_IMAGE));
         // In milliseconds, so that each part may be rounded on its own.
-        let reading = u64::from(self.words) * 60_000 / words + u64::from(self.characters) * 60_000 / characters;
+        let reading = u64::from(self.words) * 60_000 / words
+            + u64::from(self.characters) * 60_000 / characters;
         let total = reading + u64::from(images) * 1000;
         u32::try_from(total.div_ceil(60_000)).unwrap_or(u32::MAX).max(1)
     }
@@ -86,13 +94,19 @@ impl Amount {
                 }
                 Block::Image { image, .. } => self.image(image),
                 Block::Gallery { images, .. } => images.iter().for_each(|image| self.image(image)),
-                Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.text(&cell.text)),
+                Block::Table(table) => {
+                    table.rows.iter().flatten().for_each(|cell| self.text(&cell.text))
+                }
                 Block::Callout { title, blocks } => {
                     self.text(title);
                     self.blocks(blocks);
                 }
                 // Code is looked over, not read; what is embedded has its own length.
-                Block::Code { .. } | Block::Divider | Block::Embed(_) | Block::Audio(_) | Block::Video(_) => {}
+                Block::Code { .. }
+                | Block::Divider
+                | Block::Embed(_)
+                | Block::Audio(_)
+                | Block::Video(_) => {}
             }
         }
     }
@@ -151,14 +165,37 @@ enum Class {
 fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => Class::Letter,
-        '\'' | '.' | ',' | ':' | '·' | '’' | '‘' | '․' | '‧' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '״' | '׳' => Class::Joiner,
-        '\0'..='\u{a9}' | '«' | '¬' | '®'..='±' | '´' | '¶' | '¸' | '»' | '¿' | '×' | '÷' => Class::Other,
-        '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Segmented,
-        '،'..='؏' | '؛'..='؟' | '٪'..='٭' | '۔' | '।' | '॥' | '՚'..='՟' | '־' | '׀' | '׃' => Class::Other,
-        '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '〰' | '・' => Class::Other,
-        '々' | '〆' | '〇' | '\u{3021}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Class::Character,
-        '\u{fe10}'..='\u{fe6f}' | '\u{feff}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' => Class::Other,
-        '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}' | '\u{e0000}'.. => Class::Other,
+        '\'' | '.' | ',' | ':' | '·' | '’' | '‘' | '․' | '‧' | '\u{ad}' | '\u{200c}'
+        | '\u{200d}' | '״' | '׳' => Class::Joiner,
+        '\0'..='\u{a9}' | '«' | '¬' | '®'..='±' | '´' | '¶' | '¸' | '»' | '¿' | '×' | '÷' => {
+            Class::Other
+        }
+        '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
+            Class::Segmented
+        }
+        '،'..='؏' | '؛'..='؟' | '٪'..='٭' | '۔' | '।' | '॥' | '՚'..='՟' | '־' | '׀' | '׃' => {
+            Class::Other
+        }
+        '\u{2000}'..='\u{2bff}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '〰'
+        | '・' => Class::Other,
+        '々'
+        | '〆'
+        | '〇'
+        | '\u{3021}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' => Class::Character,
+        '\u{fe10}'..='\u{fe6f}'
+        | '\u{feff}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}' => Class::Other,
+        '\u{ff5b}'..='\u{ff65}'
+        | '\u{ffe0}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{e0000}'.. => Class::Other,
         '\u{20000}'..='\u{3ffff}' => Class::Character,
         _ => Class::Letter,
     }
@@ -198,7 +235,10 @@ mod tests {
 
     #[test]
     fn chinese_and_japanese_count_by_character() {
-        assert_eq!(counted("会谈以失败告终，特使说。"), Amount { characters: 10, ..Amount::default() });
+        assert_eq!(
+            counted("会谈以失败告终，特使说。"),
+            Amount { characters: 10, ..Amount::default() }
+        );
         assert_eq!(counted("協議は「決裂」した。"), Amount { characters: 7, ..Amount::default() });
     }
 
@@ -224,7 +264,14 @@ mod tests {
         assert_eq!(Amount { characters: 1000, ..Amount::default() }.minutes("ja", None), 3);
         // 12 + 11 + … + 3, then 3 each: 75 + 30 seconds.
         assert_eq!(Amount { images: 20, ..Amount::default() }.minutes("en", None), 2);
-        assert_eq!(Amount { words: u32::MAX, characters: u32::MAX, images: u32::MAX }.words(), u32::MAX);
-        assert!(Amount { words: u32::MAX, characters: u32::MAX, images: u32::MAX }.minutes("en", Some(1)) > 0);
+        assert_eq!(
+            Amount { words: u32::MAX, characters: u32::MAX, images: u32::MAX }.words(),
+            u32::MAX
+        );
+        assert!(
+            Amount { words: u32::MAX, characters: u32::MAX, images: u32::MAX }
+                .minutes("en", Some(1))
+                > 0
+        );
     }
 }

@@ -42,8 +42,11 @@ impl Urls {
                 break;
             }
             let bare = url.trim_end_matches(',');
-            let (descriptor, after) =
-                if bare.len() == url.len() { split_at_char(after, |c| c == ',') } else { ("", after) };
+            let (descriptor, after) = if bare.len() == url.len() {
+                split_at_char(after, |c| c == ',')
+            } else {
+                ("", after)
+            };
             let descriptor = descriptor.trim();
             let valid = descriptor.trim_end_matches(['w', 'x']);
             let valid = descriptor.len() <= valid.len() + 1
@@ -75,7 +78,11 @@ impl Urls {
             return None;
         }
         // Without a base a relative URL stays as it is; whoever shows it resolves it.
-        if self.base.is_none() && resolved.as_bytes().starts_with(NOWHERE.as_bytes()) { Some(url.into()) } else { Some(resolved) }
+        if self.base.is_none() && resolved.as_bytes().starts_with(NOWHERE.as_bytes()) {
+            Some(url.into())
+        } else {
+            Some(resolved)
+        }
     }
 }
 
@@ -94,8 +101,14 @@ mod tests {
 
     #[test]
     fn relative_urls_resolve_against_the_json() {
-        assert_eq!(urls().resource("hero.jpg").unwrap(), "https://news.example/api/articles/hero.jpg");
-        assert_eq!(urls().resource("//cdn.example/a b.jpg").unwrap(), "https://cdn.example/a%20b.jpg");
+        assert_eq!(
+            urls().resource("hero.jpg").unwrap(),
+            "https://news.example/api/articles/hero.jpg"
+        );
+        assert_eq!(
+            urls().resource("//cdn.example/a b.jpg").unwrap(),
+            "https://cdn.example/a%20b.jpg"
+        );
         assert_eq!(urls().link("/about").unwrap(), "https://news.example/about");
         assert_eq!(urls().link("#fn1").unwrap(), "#fn1");
     }
@@ -138,7 +151,9 @@ mod tests {
             "https://news.example/api/articles/a.jpg 640w, https://news.example/api/articles/b.jpg 1280w"
         );
         assert_eq!(
-            urls().srcset("https://x.example/w_640,h_2/a.jpg 1.5x,javascript:alert(1) 2x , c.jpg").unwrap(),
+            urls()
+                .srcset("https://x.example/w_640,h_2/a.jpg 1.5x,javascript:alert(1) 2x , c.jpg")
+                .unwrap(),
             "https://x.example/w_640,h_2/a.jpg 1.5x, https://news.example/api/articles/c.jpg"
         );
         assert_eq!(urls().srcset("a.jpg, b.jpg 2x").unwrap().matches("https:").count(), 2);

@@ -66,9 +66,13 @@ impl Options {
 
 /// The minutes an article takes, by its publisher's word or by count.
 pub(crate) fn minutes(article: &Article, options: &Options) -> u32 {
-    article.read_minutes.filter(|minutes| *minutes > 0 && options.words_per_minute.is_none()).unwrap_or_else(|| {
-        Amount::of(article).minutes(article.language.as_deref().unwrap_or("en"), options.words_per_minute)
-    })
+    article
+        .read_minutes
+        .filter(|minutes| *minutes > 0 && options.words_per_minute.is_none())
+        .unwrap_or_else(|| {
+            Amount::of(article)
+                .minutes(article.language.as_deref().unwrap_or("en"), options.words_per_minute)
+        })
 }
 
 /// The whole article.
@@ -144,7 +148,11 @@ fn headline(article: &Article, options: &Options) -> Html {
     }
     node(
         body::heading(options.heading_level.into()),
-        &[("part", Some("headline")), ("class", Some("headline")), ("id", options.slots.then_some("headline"))],
+        &[
+            ("part", Some("headline")),
+            ("class", Some("headline")),
+            ("id", options.slots.then_some("headline")),
+        ],
         inlines(&article.headline),
     )
 }
@@ -174,7 +182,11 @@ fn meta(article: &Article, options: &Options) -> Html {
         row.push(time("updated", updated, labels.fill("updated", &date(updated, labels))));
     }
     if options.shows("read-time") {
-        row.push(part("span", "read-time", vec![text(&labels.read_time(minutes(article, options)))]));
+        row.push(part(
+            "span",
+            "read-time",
+            vec![text(&labels.read_time(minutes(article, options)))],
+        ));
     }
     if row.is_empty() || !options.shows("meta") {
         return Html::default();
@@ -202,7 +214,8 @@ fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
         })
         .collect();
     let places = vec!["\u{1}"; names.len()];
-    let joined = platform::format_list(&places, labels.language()).unwrap_or_else(|| places.join(", "));
+    let joined =
+        platform::format_list(&places, labels.language()).unwrap_or_else(|| places.join(", "));
     let mut names = names.into_iter();
     let mut line = Vec::new();
     for (at, between) in joined.split('\u{1}').enumerate() {
@@ -218,7 +231,11 @@ fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
 
 fn time(name: &str, timestamp: &str, shown: String) -> Html {
     let datetime = timestamp.replace(' ', "T");
-    node("time", &[("part", Some(name)), ("class", Some(name)), ("datetime", Some(&datetime))], vec![text(&shown)])
+    node(
+        "time",
+        &[("part", Some(name)), ("class", Some(name)), ("datetime", Some(&datetime))],
+        vec![text(&shown)],
+    )
 }
 
 /// The calendar day in the timestamp's own offset: what the publisher's clock said.
@@ -229,7 +246,9 @@ fn date(timestamp: &str, labels: &Labels) -> String {
 
 /// A change within the minute of publishing is the publisher's system at work, not an update.
 fn same_minute(published: Option<&str>, updated: &str) -> bool {
-    let minute = |timestamp: &str| timestamp.bytes().map(|b| if b == b' ' { b'T' } else { b }).take(16).collect::<Vec<_>>();
+    let minute = |timestamp: &str| {
+        timestamp.bytes().map(|b| if b == b' ' { b'T' } else { b }).take(16).collect::<Vec<_>>()
+    };
     published.is_some_and(|published| minute(published) == minute(updated))
 }
 
@@ -245,7 +264,13 @@ fn hero(article: &Article, options: &Options) -> Html {
 }
 
 /// A picture with its caption and credit.
-fn figure(part: Option<&str>, class: &str, picture: Html, image: &Image, options: &Options) -> Html {
+fn figure(
+    part: Option<&str>,
+    class: &str,
+    picture: Html,
+    image: &Image,
+    options: &Options,
+) -> Html {
     let caption = caption_of(inlines(&image.caption), image.credit.as_deref(), options);
     let children = [Some(picture), caption].into_iter().flatten().collect();
     node("figure", &[("part", part), ("class", Some(class))], children)
@@ -263,7 +288,8 @@ fn caption_of(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Opti
         }
         caption.push(part("span", "credit", vec![node("bdi", &[], vec![text(credit)])]));
     }
-    (!caption.is_empty() && options.shows("caption")).then(|| part("figcaption", "caption", caption))
+    (!caption.is_empty() && options.shows("caption"))
+        .then(|| part("figcaption", "caption", caption))
 }
 
 fn body(article: &Article, options: &Options) -> Html {
@@ -275,7 +301,11 @@ fn body(article: &Article, options: &Options) -> Html {
 
 fn source(article: &Article, options: &Options) -> Html {
     let labels = &options.labels;
-    let name = article.publisher.as_ref().map(|publisher| publisher.name.as_str()).filter(|name| !name.is_empty());
+    let name = article
+        .publisher
+        .as_ref()
+        .map(|publisher| publisher.name.as_str())
+        .filter(|name| !name.is_empty());
     let home = article.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
     let (words, url) = match (&article.url, name) {
         (Some(url), Some(name)) => (labels.fill("source", name), Some(url.as_str())),
@@ -295,7 +325,11 @@ fn source(article: &Article, options: &Options) -> Html {
     let foreign = article.language.as_deref() != Some(language);
     node(
         "p",
-        &[("part", Some("source")), ("class", Some("source")), ("lang", foreign.then_some(language))],
+        &[
+            ("part", Some("source")),
+            ("class", Some("source")),
+            ("lang", foreign.then_some(language)),
+        ],
         vec![content],
     )
 }
@@ -334,7 +368,11 @@ pub(crate) fn error(error: &Error, options: &Options) -> Html {
             if error.message.is_empty() {
                 Html::default()
             } else {
-                node("p", &[("class", Some("detail")), ("lang", Some("en"))], vec![text(&error.message)])
+                node(
+                    "p",
+                    &[("class", Some("detail")), ("lang", Some("en"))],
+                    vec![text(&error.message)],
+                )
             },
             node(
                 "button",
@@ -344,7 +382,9 @@ pub(crate) fn error(error: &Error, options: &Options) -> Html {
         ],
     );
     if options.slots {
-        [node("slot", &[("name", Some("error"))], vec![panel]), node("slot", &[], vec![])].into_iter().collect()
+        [node("slot", &[("name", Some("error"))], vec![panel]), node("slot", &[], vec![])]
+            .into_iter()
+            .collect()
     } else {
         panel
     }

@@ -99,9 +99,11 @@ fn languages_are_the_browsers() {
 #[wasm_bindgen_test]
 async fn words_without_spaces_are_segmented() {
     let thai = "การเจรจาสันติภาพล้มเหลวอีกครั้งในเจนีวา ".repeat(100);
-    let (app, container) = drawn(&format!(r#"{{"headline": "a", "language": "th", "body": "<p>{thai}</p>"}}"#)).await;
+    let (app, container) =
+        drawn(&format!(r#"{{"headline": "a", "language": "th", "body": "<p>{thai}</p>"}}"#)).await;
     // About seven words a sentence, at 184 a minute.
-    let minutes: u32 = text(&container, "[part=read-time]").split(' ').next().unwrap().parse().unwrap();
+    let minutes: u32 =
+        text(&container, "[part=read-time]").split(' ').next().unwrap().parse().unwrap();
     assert!((3..=6).contains(&minutes), "{minutes}");
     app.destroy();
 }
@@ -113,5 +115,8 @@ fn deep_nesting_and_broken_json_are_errors() {
     assert_eq!(kind(&"{\"a\":".repeat(100_000)), ErrorKind::TooLarge);
     assert_eq!(kind("{\"headline\": \"a"), ErrorKind::NotJson);
     let deep = "<div><b><ul><li>".repeat(25_000);
-    assert!(read(&format!(r#"{{"headline": "a", "body": "{deep}x"}}"#), &ReadOptions::default()).is_ok());
+    assert!(
+        read(&format!(r#"{{"headline": "a", "body": "{deep}x"}}"#), &ReadOptions::default())
+            .is_ok()
+    );
 }

@@ -17,7 +17,11 @@ fn every_fixture_reads_as_its_snapshot() {
     insta::glob!("fixtures/native/*.json", |path| {
         let reading = read(&std::fs::read_to_string(path).unwrap(), &options()).unwrap();
         assert_eq!(reading.format, "native");
-        let warnings: Vec<String> = reading.warnings.iter().map(|warning| format!("{}: {}", warning.path, warning.message)).collect();
+        let warnings: Vec<String> = reading
+            .warnings
+            .iter()
+            .map(|warning| format!("{}: {}", warning.path, warning.message))
+            .collect();
         insta::assert_json_snapshot!(json!({ "warnings": warnings, "article": reading.article }));
     });
 }
@@ -25,7 +29,9 @@ fn every_fixture_reads_as_its_snapshot() {
 #[test]
 fn serde_reads_what_the_reader_reads() {
     let mut compared = 0;
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/native")).unwrap() {
+    for entry in
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/native")).unwrap()
+    {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let base = options().base;
@@ -34,7 +40,8 @@ fn serde_reads_what_the_reader_reads() {
         if !reading.warnings.is_empty() || path.ends_with("null-fields.json") {
             continue;
         }
-        let article: Article = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let article: Article = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(article.settled(base.as_deref()), reading.article, "{}", path.display());
         compared += 1;
     }
@@ -106,7 +113,18 @@ fn an_item_of_a_list_can_be_chosen() {
 fn no_wrong_value_anywhere_is_fatal_or_silent() {
     let complete: serde_json::Value =
         serde_json::from_str(include_str!("fixtures/native/complete.json")).unwrap();
-    let wrong = [json!(null), json!(true), json!(-1.5), json!(1e300), json!(""), json!("x"), json!([]), json!([[]]), json!({}), json!({"a": 1})];
+    let wrong = [
+        json!(null),
+        json!(true),
+        json!(-1.5),
+        json!(1e300),
+        json!(""),
+        json!("x"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"a": 1}),
+    ];
     let mut tried = 0;
     for path in paths(&complete, String::new()) {
         for value in &wrong {
@@ -128,8 +146,12 @@ fn no_wrong_value_anywhere_is_fatal_or_silent() {
 fn paths(value: &serde_json::Value, at: String) -> Vec<String> {
     let mut found = Vec::new();
     let inner: Vec<(String, &serde_json::Value)> = match value {
-        serde_json::Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), value)).collect(),
-        serde_json::Value::Array(items) => items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        serde_json::Value::Object(members) => {
+            members.iter().map(|(key, value)| (key.clone(), value)).collect()
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+        }
         _ => Vec::new(),
     };
     for (key, value) in inner {

@@ -142,7 +142,9 @@ impl From<AnyCell> for Cell {
     fn from(cell: AnyCell) -> Self {
         match cell {
             AnyCell::Text(text) => Cell { text, ..Cell::default() },
-            AnyCell::Full { text, header, colspan, rowspan } => Cell { text, header, colspan, rowspan },
+            AnyCell::Full { text, header, colspan, rowspan } => {
+                Cell { text, header, colspan, rowspan }
+            }
         }
     }
 }

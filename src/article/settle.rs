@@ -25,7 +25,8 @@ impl Article {
         let link = |url: &mut Option<String>| *url = url.take().and_then(|url| urls.link(&url));
         text(&mut self.headline, &urls, ignore);
         text(&mut self.standfirst, &urls, ignore);
-        self.hero = self.hero.take().and_then(|mut hero| image(&mut hero, &urls, ignore).then_some(hero));
+        self.hero =
+            self.hero.take().and_then(|mut hero| image(&mut hero, &urls, ignore).then_some(hero));
         self.authors.iter_mut().for_each(|author| link(&mut author.url));
         link(&mut self.url);
         if let Some(publisher) = &mut self.publisher {
@@ -188,7 +189,9 @@ pub(crate) fn is_date(text: &str) -> bool {
     let part = |from: usize, to: usize| day.get(from..to).and_then(numbers::leading).unwrap_or(0);
     let (year, month, date) = (part(0, 4), part(5, 7), part(8, 10));
     let longest = match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
@@ -199,7 +202,10 @@ pub(crate) fn is_date(text: &str) -> bool {
     (1..=longest).contains(&date)
         && year > 0
         && matches!(separators.next(), None | Some(b'T' | b't' | b' '))
-        && rest.clone().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b't' | b' ' | b':' | b'.' | b'Z' | b'z' | b'+' | b'-'))
+        && rest.clone().all(|byte| {
+            byte.is_ascii_digit()
+                || matches!(byte, b'T' | b't' | b' ' | b':' | b'.' | b'Z' | b'z' | b'+' | b'-')
+        })
 }
 
 /// The `2016-05-30` that a timestamp begins with.
@@ -226,7 +232,10 @@ mod tests {
     #[test]
     fn the_bracketed_end_of_a_caption_is_the_credit() {
         assert_eq!(split("He spoke [Getty]"), ("He spoke".into(), Some("Getty".into())));
-        assert_eq!(split("He [the minister] spoke [ AP / J. Doe ] "), ("He [the minister] spoke".into(), Some("AP / J. Doe".into())));
+        assert_eq!(
+            split("He [the minister] spoke [ AP / J. Doe ] "),
+            ("He [the minister] spoke".into(), Some("AP / J. Doe".into()))
+        );
         assert_eq!(split("[Getty]"), ("".into(), Some("Getty".into())));
         for whole in ["He [the minister] spoke", "He spoke []", "He spoke [a]]", "", "]"] {
             assert_eq!(split(whole), (whole.into(), None));
@@ -235,7 +244,8 @@ mod tests {
 
     #[test]
     fn links_that_lead_nowhere_good_leave_their_words() {
-        let mut content = html::text("a <a href='javascript:x'>b <em>c</em></a> <a href='/d'>d</a>");
+        let mut content =
+            html::text("a <a href='javascript:x'>b <em>c</em></a> <a href='/d'>d</a>");
         let mut warnings = Vec::new();
         let urls = Urls::new(Some("https://news.example/"));
         text(&mut content, &urls, &mut |message| warnings.push(message.to_owned()));
@@ -245,10 +255,27 @@ mod tests {
 
     #[test]
     fn dates_are_days_that_exist() {
-        for good in ["2016-05-30", "2016-05-30T09:12:00Z", "2016-05-30 09:12:00.123+02:00", "2024-02-29", "2000-02-29T00:00"] {
+        for good in [
+            "2016-05-30",
+            "2016-05-30T09:12:00Z",
+            "2016-05-30 09:12:00.123+02:00",
+            "2024-02-29",
+            "2000-02-29T00:00",
+        ] {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["", "yesterday", "30 May 2016", "2016-13-01", "2016-02-30", "1900-02-29", "0000-00-00", "2016-05-30x", "2016-05-3", "２016-05-30"] {
+        for bad in [
+            "",
+            "yesterday",
+            "30 May 2016",
+            "2016-13-01",
+            "2016-02-30",
+            "1900-02-29",
+            "0000-00-00",
+            "2016-05-30x",
+            "2016-05-3",
+            "２016-05-30",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

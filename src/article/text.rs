@@ -52,8 +52,8 @@ pub enum Mark {
 pub struct Style(&'static str);
 
 const STYLES: [&str; 22] = [
-    "em", "strong", "i", "b", "u", "s", "code", "sub", "sup", "mark", "small", "q", "cite", "kbd", "samp", "var",
-    "dfn", "ins", "del", "ruby", "rt", "rp",
+    "em", "strong", "i", "b", "u", "s", "code", "sub", "sup", "mark", "small", "q", "cite", "kbd",
+    "samp", "var", "dfn", "ins", "del", "ruby", "rt", "rp",
 ];
 
 impl Style {
@@ -115,7 +115,9 @@ fn push_html(content: &[Inline], out: &mut String) {
             Inline::Marked(mark, content) => match mark {
                 Mark::Style(style) => push_tag(style.0, &[], content, out),
                 Mark::Link { href } => push_tag("a", &[("href", Some(href))], content, out),
-                Mark::Abbreviation { title } => push_tag("abbr", &[("title", Some(title))], content, out),
+                Mark::Abbreviation { title } => {
+                    push_tag("abbr", &[("title", Some(title))], content, out)
+                }
                 Mark::Language { lang, dir } => {
                     let dir = dir.map(Direction::as_str);
                     push_tag("span", &[("lang", lang.as_deref()), ("dir", dir)], content, out);

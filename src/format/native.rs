@@ -2,7 +2,8 @@
 
 use super::reader::{Cursor, Reader, missing};
 use crate::article::{
-    Article, Block, Cell, Direction, Embed, Image, List, ListItem, Media, Publisher, Quote, Table, settle,
+    Article, Block, Cell, Direction, Embed, Image, List, ListItem, Media, Publisher, Quote, Table,
+    settle,
 };
 use crate::error::Error;
 use crate::json::Value;
@@ -107,7 +108,9 @@ fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<
             caption: reader.plain_or_html(at, "caption"),
         },
         "table" => Block::Table(table(at, reader)),
-        "code" => Block::Code { text: verbatim(at, reader), language: reader.string(at, "language") },
+        "code" => {
+            Block::Code { text: verbatim(at, reader), language: reader.string(at, "language") }
+        }
         "divider" => Block::Divider,
         "embed" => Block::Embed(Embed {
             url: reader.string(at, "url").unwrap_or_default(),
@@ -119,7 +122,9 @@ fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<
         }),
         "audio" => Block::Audio(media(at, reader)),
         "video" => Block::Video(media(at, reader)),
-        "callout" => Block::Callout { title: reader.rich(at, "title"), blocks: content(at, reader) },
+        "callout" => {
+            Block::Callout { title: reader.rich(at, "title"), blocks: content(at, reader) }
+        }
         "html" => {
             let html = at.get("html")?;
             match html.value {
@@ -154,7 +159,11 @@ fn content(at: &Cursor<'_>, reader: &mut Reader) -> Vec<Block> {
 }
 
 fn quote(at: &Cursor<'_>, reader: &mut Reader) -> Quote {
-    Quote { blocks: content(at, reader), cite: reader.rich(at, "cite"), url: reader.link(at, "url") }
+    Quote {
+        blocks: content(at, reader),
+        cite: reader.rich(at, "cite"),
+        url: reader.link(at, "url"),
+    }
 }
 
 fn list(at: &Cursor<'_>, reader: &mut Reader) -> List {

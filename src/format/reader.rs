@@ -42,7 +42,11 @@ impl<'a> Cursor<'a> {
         };
         let is_list = matches!(self.value, Value::Array(_));
         items.iter().enumerate().map(move |(index, value)| {
-            if is_list { Cursor { value, parent: Some(self), step: Step::Index(index) } } else { *self }
+            if is_list {
+                Cursor { value, parent: Some(self), step: Step::Index(index) }
+            } else {
+                *self
+            }
         })
     }
 
@@ -235,7 +239,9 @@ impl Reader {
     /// An author, unless the name is missing.
     pub(super) fn author(&mut self, at: &Cursor<'_>, name: &str, url: &str) -> Option<Author> {
         match at.value {
-            Value::Object(_) => Some(Author { name: self.string(at, name)?, url: self.link(at, url) }),
+            Value::Object(_) => {
+                Some(Author { name: self.string(at, name)?, url: self.link(at, url) })
+            }
             _ => Some(Author { name: self.as_string(at)?, url: None }),
         }
     }

@@ -1,5 +1,7 @@
 //! Running text from a stream of characters and their marks.
 
+use std::mem::take;
+
 use super::characters::is_blank;
 use crate::article::{Inline, Mark, Text};
 
@@ -10,14 +12,20 @@ use crate::article::{Inline, Mark, Text};
 #[derive(Default)]
 pub(crate) struct TextBuilder {
     content: Vec<Inline>,
-    /// A break and anchors, held back until something visible follows.
-    pending: Vec<Inline>,
+    /// Held back until something visible follows.
+    pending: Pending,
     /// Blank characters at a line's start, held back as well.
     blanks: String,
     /// Whether the line shows something.
     line: bool,
     /// Whether a space ends what was written.
     space: bool,
+}
+
+#[derive(Default)]
+struct Pending {
+    line_break: bool,
+    anchors: Vec<Inline>,
 }
 
 impl TextBuilder {
@@ -54,14 +62,14 @@ impl TextBuilder {
     pub fn line_break(&mut self) {
         if self.line {
             self.end_line();
-            self.pending.push(Inline::Break);
+            self.pending.line_break = true;
         }
         self.blanks.clear();
     }
 
     /// Notes that a link can lead here.
     pub fn anchor(&mut self, id: String) {
-        self.pending.push(Inline::Anchor(id));
+        self.pending.anchors.push(Inline::Anchor(id));
     }
 
     /// Whether nothing is to be seen since the last break.
@@ -73,10 +81,10 @@ impl TextBuilder {
     pub fn take(&mut self) -> Text {
         self.end_line();
         self.blanks.clear();
-        self.pending.retain(|inline| matches!(inline, Inline::Anchor(_)));
-        let mut content = std::mem::take(&mut self.content);
+        self.pending.line_break = false;
+        let mut content = take(&mut self.content);
         if !content.is_empty() {
-            content.append(&mut self.pending);
+            content.append(&mut self.pending.anchors);
         }
         Text(content)
     }
@@ -96,7 +104,7 @@ fn place(
     marks: &[&Mark],
     run: String,
     visible: bool,
-    pending: &mut Vec<Inline>,
+    pending: &mut Pending,
 ) {
     if let Some((mark, inner)) = marks.split_first()
         && let Some(Inline::Marked(last, content)) = level.last_mut()
@@ -104,7 +112,10 @@ fn place(
     {
         return place(content, inner, run, visible, pending);
     }
-    level.append(pending);
+    if take(&mut pending.line_break) {
+        level.push(Inline::Break);
+    }
+    level.append(&mut pending.anchors);
     if let Some(Inline::Text(last)) = level.last_mut()
         && (marks.is_empty() || !visible)
     {

@@ -66,7 +66,7 @@ fn numeric(source: &str) -> Option<(char, usize)> {
 fn named(source: &str, in_attribute: bool) -> Option<(char, usize)> {
     let source = source.as_bytes();
     let length = source.iter().take(32).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let run = source.get(..length)?;
+    let run = source.get(..length).filter(|run| !run.is_empty())?;
     let closed = source.get(length) == Some(&b';');
     let (mut found, mut code, mut legacy) = (None, 0, true);
     for word in NAMES.split_ascii_whitespace() {

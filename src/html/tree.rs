@@ -56,6 +56,8 @@ impl<'a> Iterator for Nodes<'a> {
 #[derive(Default)]
 pub(super) struct Tree<'a> {
     pub nodes: Vec<Node<'a>>,
+    /// How many bytes the source has.
+    pub length: usize,
     /// The fragments that links lead to.
     pub targets: Vec<String>,
     marks: Vec<Mark>,
@@ -64,15 +66,17 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub fn new(html: &'a str) -> Self {
+    pub fn new(html: &'a str, shortcodes: bool) -> Self {
         let mut parser = Parser {
             cursor: Cursor::new(html),
             tree: Tree::default(),
             open: Vec::new(),
             active: Vec::new(),
+            shortcodes,
             fresh: true,
             ids: 0,
         };
+        parser.tree.length = html.len();
         // The empty path.
         parser.tree.paths.push((0, 0));
         while let Some(token) = parser.cursor.next() {
@@ -96,7 +100,12 @@ impl<'a> Tree<'a> {
         while at > 0
             && let Some((before, mark)) = self.paths.get(at)
         {
-            marks.extend(self.marks.get(*mark));
+            let mark = self.marks.get(*mark);
+            let is_link = |mark: &Mark| matches!(mark, Mark::Link { .. });
+            // A link in a table cell may lie in another; only the inner one works.
+            if !(mark.is_some_and(is_link) && marks.iter().copied().any(is_link)) {
+                marks.extend(mark);
+            }
             at = *before;
         }
         marks.reverse();
@@ -137,6 +146,8 @@ struct Parser<'a> {
     open: Vec<Open>,
     /// Formatting that goes on until its end tag; and markers, where it starts anew.
     active: Vec<Open>,
+    /// Whether WordPress's shortcodes are markup.
+    shortcodes: bool,
     /// Whether the block shows nothing so far.
     fresh: bool,
     ids: usize,
@@ -144,10 +155,11 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn start(&mut self, name: &str, attributes: Attributes<'a>) {
-        let Some(element) = element(name) else { return };
+        let Some(element) = element(name) else { return self.reopen() };
         let name = element.name;
         match element.kind {
-            Kind::Raw | Kind::Frame => self.cursor.skip_raw(name),
+            Kind::Raw => return self.cursor.skip_raw(name),
+            Kind::Frame => self.cursor.skip_raw(name),
             Kind::Format if name == "a" && self.last_active(name).is_some() => self.end(name),
             Kind::Format
                 if self.active.iter().filter(|open| open.element.name == name).count()
@@ -241,7 +253,9 @@ impl<'a> Parser<'a> {
     fn text(&mut self, text: &'a str) {
         let mut rest = text;
         let mut from = 0;
-        while let Some(at) = rest.bytes().skip(from).position(|byte| byte == b'[') {
+        while self.shortcodes
+            && let Some(at) = rest.bytes().skip(from).position(|byte| byte == b'[')
+        {
             let at = from + at;
             let (before, code) = rest.split_at_checked(at).unwrap_or_default();
             from = at + 1;
@@ -275,7 +289,7 @@ impl<'a> Parser<'a> {
             && self
                 .open
                 .last()
-                .is_none_or(|top| top.element.is_table_part() && !top.element.is_marker())
+                .is_some_and(|top| top.element.is_table_part() && !top.element.is_marker())
         {
             return;
         }
@@ -458,10 +472,10 @@ impl<'a> Parser<'a> {
         match name {
             "a" => {
                 if let Some(href) = attributes.filled("href") {
-                    if let Some((_, target)) = href.split_once('#')
-                        && self.tree.targets.len() < MAX_TARGETS
-                    {
-                        self.tree.targets.push(target.into());
+                    let target = href.rsplit_once('#').map_or("", |(_, target)| target);
+                    let targets = &mut self.tree.targets;
+                    if targets.len() < MAX_TARGETS && !targets.iter().any(|known| known == target) {
+                        targets.push(target.into());
                     }
                     self.tree.marks.push(Mark::Link { href });
                 }

@@ -42,6 +42,8 @@ pub(super) struct Walker<'a> {
     twin: Twin,
     in_noscript: bool,
     in_verse: bool,
+    /// How many bytes of marks may still be written, so that one long link around many paragraphs stays small.
+    budget: usize,
 }
 
 impl<'a> Walker<'a> {
@@ -56,6 +58,7 @@ impl<'a> Walker<'a> {
             twin: Twin::None,
             in_noscript: false,
             in_verse: false,
+            budget: 1000 + 8 * tree.length,
         }
     }
 
@@ -227,7 +230,7 @@ impl<'a> Walker<'a> {
         if text.chars().any(|c| !is_blank(c)) {
             self.twin = Twin::None;
         }
-        let marks = self.tree.marks(node);
+        let marks = self.marks(node);
         if self.in_verse {
             for (at, line) in text.split('\n').enumerate() {
                 match at {
@@ -242,6 +245,24 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The marks that hold at a node, as long as there is room for them.
+    fn marks(&mut self, node: &Node<'_>) -> Vec<&'a Mark> {
+        let marks = self.tree.marks(node);
+        let bytes = marks.iter().map(|mark| match mark {
+            Mark::Link { href: text }
+            | Mark::Abbreviation { title: text }
+            | Mark::Language { lang: Some(text), .. } => 4 + text.len(),
+            _ => 4,
+        });
+        match self.budget.checked_sub(bytes.sum()) {
+            Some(budget) => {
+                self.budget = budget;
+                marks
+            }
+            None => Vec::new(),
+        }
+    }
+
     fn anchor(&mut self, node: &Node<'_>) {
         let attributes = node.attributes();
         let name = if node.name == "a" { attributes.filled("name") } else { None };
@@ -253,7 +274,7 @@ impl<'a> Walker<'a> {
     }
 
     fn image(&mut self, node: &'a Node<'a>, picture: Option<&'a [Node<'a>]>) {
-        let marks = self.tree.marks(node);
+        let marks = self.marks(node);
         let (image, lazy) = match media::image(node, picture.unwrap_or_default()) {
             media::Picture::None => return,
             media::Picture::Words(alt) => return self.text.text(&alt, &marks),
@@ -272,10 +293,7 @@ impl<'a> Walker<'a> {
             return;
         }
         self.twin = if lazy || self.in_noscript { twin } else { Twin::None };
-        let url = marks.into_iter().rev().find_map(|mark| match mark {
-            Mark::Link { href } => Some(href.clone()),
-            _ => None,
-        });
+        let url = link(&marks).cloned();
         self.push(Block::Image { image, url });
     }
 
@@ -296,7 +314,7 @@ impl<'a> Walker<'a> {
             quote = take(inner);
         }
         if node.kind == Kind::Post {
-            quote.url = quote.url.or_else(|| self.links(inside).last());
+            quote.url = quote.url.or_else(|| self.links(inside).last().cloned());
         }
         if quote.cite.is_empty() {
             quote.cite = split_cite(&mut quote.blocks, node.kind == Kind::Post);
@@ -319,13 +337,13 @@ impl<'a> Walker<'a> {
     }
 
     /// The links in some nodes.
-    fn links(&self, nodes: Nodes<'a>) -> impl Iterator<Item = String> {
-        nodes.0.iter().filter(|node| node.kind == Kind::Text).filter_map(|node| {
-            self.tree.marks(node).into_iter().find_map(|mark| match mark {
-                Mark::Link { href } => Some(href.clone()),
-                _ => None,
-            })
-        })
+    fn links(&self, nodes: Nodes<'a>) -> impl Iterator<Item = &'a String> {
+        let tree = self.tree;
+        nodes
+            .0
+            .iter()
+            .filter(|node| node.kind == Kind::Text)
+            .filter_map(|node| link(&tree.marks(node)))
     }
 
     fn list(&mut self, node: &Node<'_>, inside: Nodes<'a>) {
@@ -380,7 +398,8 @@ impl<'a> Walker<'a> {
             || node.attributes().get("role").is_some_and(|role| role == "presentation")
             || !heads && nodes.iter().any(media::is_block);
         if is_layout {
-            return self.flow(inside);
+            let mut blocks = self.inside(inside);
+            return self.blocks.append(&mut blocks);
         }
         let mut table = Table::default();
         self.rows(inside, &mut table);
@@ -473,7 +492,7 @@ impl<'a> Walker<'a> {
         let mut title = Text::default();
         for (child, inside) in inside {
             if child.kind == Kind::Summary {
-                title = self.line_of(child, inside);
+                join(&mut title, self.line_of(child, inside));
             } else {
                 self.node(child, inside);
             }
@@ -491,7 +510,7 @@ impl<'a> Walker<'a> {
     }
 
     fn card(&mut self, inside: Nodes<'a>) {
-        let url = self.links(inside).next();
+        let url = self.links(inside).next().cloned();
         let mut blocks = self.inside(inside);
         let Some(url) = url else { return self.blocks.append(&mut blocks) };
         let title = blocks.iter().find_map(|block| match block {
@@ -513,6 +532,13 @@ impl<'a> Walker<'a> {
         }
         self.blocks.append(&mut blocks);
     }
+}
+
+fn link<'a>(marks: &[&'a Mark]) -> Option<&'a String> {
+    marks.iter().rev().find_map(|mark| match mark {
+        Mark::Link { href } => Some(href),
+        _ => None,
+    })
 }
 
 /// Appends a text as a further line.

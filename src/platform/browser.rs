@@ -95,6 +95,10 @@ pub(crate) fn plural(number: u32, language: &str) -> String {
 pub(crate) fn count_words(text: &str) -> u32 {
     let Ok(segmenter) = Segmenter::new("und", &options("granularity", "word")) else { return 0 };
     let Ok(Some(segments)) = js_sys::try_iter(&segmenter.segment(text)) else { return 0 };
-    segments.flatten().filter(|segment| Reflect::get(segment, &"isWordLike".into()).is_ok_and(|is| is.is_truthy())).count()
-        as u32
+    segments
+        .flatten()
+        .filter(|segment| {
+            Reflect::get(segment, &"isWordLike".into()).is_ok_and(|is| is.is_truthy())
+        })
+        .count() as u32
 }

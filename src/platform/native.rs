@@ -47,13 +47,15 @@ pub(crate) fn format_number(number: u32, language: &str) -> Option<String> {
 
 /// The items joined as the language joins a list.
 pub(crate) fn format_list(items: &[&str], language: &str) -> Option<String> {
-    let formatter = ListFormatter::try_new_and(locale(language)?.into(), Default::default()).ok()?;
+    let formatter =
+        ListFormatter::try_new_and(locale(language)?.into(), Default::default()).ok()?;
     Some(formatter.format(items.iter()).to_string())
 }
 
 /// The plural category of a number: `one`, `few`, `other` …
 pub(crate) fn plural(number: u32, language: &str) -> String {
-    let rules = locale(language).and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
+    let rules =
+        locale(language).and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
     let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(number));
     match category {
         PluralCategory::Zero => "zero",
@@ -69,5 +71,9 @@ pub(crate) fn plural(number: u32, language: &str) -> String {
 /// The words of a text in a script that writes no spaces.
 pub(crate) fn count_words(text: &str) -> u32 {
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-    segmenter.segment_str(text).iter_with_word_type().filter(|(_, kind)| kind.is_word_like()).count() as u32
+    segmenter
+        .segment_str(text)
+        .iter_with_word_type()
+        .filter(|(_, kind)| kind.is_word_like())
+        .count() as u32
 }

@@ -4,7 +4,9 @@ use yew::Html;
 
 use super::node::{group, node, text};
 use super::{Options, caption_of, figure};
-use crate::article::{Block, Direction, Embed, Image, Inline, List, Mark, Media, Quote, Table, Text};
+use crate::article::{
+    Block, Direction, Embed, Image, Inline, List, Mark, Media, Quote, Table, Text,
+};
 use crate::numbers;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -71,9 +73,11 @@ fn inline(inline: &Inline) -> Html {
                     None => node("a", &[("href", Some(href))], content),
                 },
                 Mark::Abbreviation { title } => node("abbr", &[("title", Some(title))], content),
-                Mark::Language { lang, dir } => {
-                    node("span", &[("lang", lang.as_deref()), ("dir", dir.map(Direction::as_str))], content)
-                }
+                Mark::Language { lang, dir } => node(
+                    "span",
+                    &[("lang", lang.as_deref()), ("dir", dir.map(Direction::as_str))],
+                    content,
+                ),
             }
         }
     }
@@ -91,7 +95,8 @@ fn class(tag: &'static str, name: &str, content: Vec<Html>) -> Html {
 }
 
 fn quote(name: &'static str, quote: &Quote, options: &Options) -> Html {
-    let words = node("blockquote", &[("cite", quote.url.as_deref())], blocks(&quote.blocks, options));
+    let words =
+        node("blockquote", &[("cite", quote.url.as_deref())], blocks(&quote.blocks, options));
     let cite = inlines(&quote.cite);
     let cite = match &quote.url {
         Some(url) if !cite.is_empty() => vec![node("a", &[("href", Some(url))], cite)],
@@ -132,7 +137,12 @@ pub(super) fn is_sized(image: &Image) -> bool {
 }
 
 /// The picture itself, in a link if it leads anywhere.
-pub(super) fn picture(image: &Image, url: Option<&str>, part: Option<&str>, options: &Options) -> Html {
+pub(super) fn picture(
+    image: &Image,
+    url: Option<&str>,
+    part: Option<&str>,
+    options: &Options,
+) -> Html {
     let hero = part.is_some();
     let sizes = options.sizes();
     let picture = node(
@@ -153,7 +163,11 @@ pub(super) fn picture(image: &Image, url: Option<&str>, part: Option<&str>, opti
         vec![],
     );
     match url {
-        Some(url) => node("a", &[("href", Some(url)), ("aria-label", link_name(image).as_deref())], vec![picture]),
+        Some(url) => node(
+            "a",
+            &[("href", Some(url)), ("aria-label", link_name(image).as_deref())],
+            vec![picture],
+        ),
         None => picture,
     }
 }
@@ -168,7 +182,9 @@ fn link_name(image: &Image) -> Option<String> {
 }
 
 fn gallery(images: &[Image], caption: &Text, options: &Options) -> Html {
-    let pictures = images.iter().map(|image| figure(None, "image", picture(image, None, None, options), image, options));
+    let pictures = images
+        .iter()
+        .map(|image| figure(None, "image", picture(image, None, None, options), image, options));
     let row = class("div", "pictures", pictures.collect());
     let caption = caption_of(inlines(caption), None, options);
     class("figure", "gallery", [Some(row), caption].into_iter().flatten().collect())
@@ -207,14 +223,24 @@ fn table(table: &Table, options: &Options) -> Html {
 fn scroller(tag: &'static str, class: &str, name: &str, content: Vec<Html>) -> Html {
     node(
         tag,
-        &[("class", Some(class)), ("role", Some("group")), ("aria-label", Some(name)), ("tabindex", Some("0"))],
+        &[
+            ("class", Some(class)),
+            ("role", Some("group")),
+            ("aria-label", Some(name)),
+            ("tabindex", Some("0")),
+        ],
         content,
     )
 }
 
 fn code(code: &str, language: Option<&str>, options: &Options) -> Html {
     let mut name = String::from("language-");
-    name.extend(language.unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#')));
+    name.extend(
+        language
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#')),
+    );
     let class = language.map(|_| name.as_str());
     let content = node("code", &[("class", class)], vec![text(code)]);
     scroller("pre", "code", language.unwrap_or(options.labels.get("code")), vec![content])
@@ -249,13 +275,21 @@ fn media(tag: &'static str, media: &Media, options: &Options) -> Html {
             ("height", pixels(media.height).as_deref()),
             ("aria-label", media.title.as_deref()),
         ],
-        vec![node("a", &[("href", Some(&media.src))], vec![text(media.title.as_deref().unwrap_or(&media.src))])],
+        vec![node(
+            "a",
+            &[("href", Some(&media.src))],
+            vec![text(media.title.as_deref().unwrap_or(&media.src))],
+        )],
     );
     let mut caption = inlines(&media.caption);
     if caption.is_empty() {
         caption.extend(media.title.as_deref().map(text));
     }
-    class("figure", tag, [Some(player), caption_of(caption, None, options)].into_iter().flatten().collect())
+    class(
+        "figure",
+        tag,
+        [Some(player), caption_of(caption, None, options)].into_iter().flatten().collect(),
+    )
 }
 
 fn callout(title: &Text, blocks: &[Block], options: &Options) -> Html {

@@ -46,7 +46,11 @@ const ALL: &[&str] = &[
 ];
 
 /// An element; an attribute without a value is left out.
-pub(super) fn node(tag: &'static str, attributes: &[(&str, Option<&str>)], children: Vec<Html>) -> Html {
+pub(super) fn node(
+    tag: &'static str,
+    attributes: &[(&str, Option<&str>)],
+    children: Vec<Html>,
+) -> Html {
     let mut element = VTag::new(tag);
     let given = || attributes.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
     if given().next().is_some() {
@@ -56,7 +60,8 @@ pub(super) fn node(tag: &'static str, attributes: &[(&str, Option<&str>)], child
             let (_, value) = given().find(|(name, _)| name == key)?;
             Some(AttributeOrProperty::Attribute(value.to_owned().into()))
         };
-        element.set_attributes(Attributes::Dynamic { keys, values: keys.iter().map(value).collect() });
+        element
+            .set_attributes(Attributes::Dynamic { keys, values: keys.iter().map(value).collect() });
     }
     element.add_children(children);
     element.into()

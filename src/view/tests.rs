@@ -25,15 +25,44 @@ impl Component for Drawing {
 }
 
 fn drawn(drawn: Html) -> String {
-    let html = pollster::block_on(LocalServerRenderer::<Drawing>::with_props(Props { drawn }).hydratable(false).render());
+    let html = pollster::block_on(
+        LocalServerRenderer::<Drawing>::with_props(Props { drawn }).hydratable(false).render(),
+    );
     // A line for each element that stands by itself, so that a snapshot's difference can be read.
-    ["article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "figure", "figcaption", "ul", "ol", "li", "table", "tr", "pre", "hr", "blockquote", "slot"]
-        .iter()
-        .fold(html, |html, tag| html.replace(&format!("<{tag}>"), &format!("\n<{tag}>")).replace(&format!("<{tag} "), &format!("\n<{tag} ")))
+    [
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "div",
+        "figure",
+        "figcaption",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "pre",
+        "hr",
+        "blockquote",
+        "slot",
+    ]
+    .iter()
+    .fold(html, |html, tag| {
+        html.replace(&format!("<{tag}>"), &format!("\n<{tag}>"))
+            .replace(&format!("<{tag} "), &format!("\n<{tag} "))
+    })
 }
 
 fn read(json: &str) -> Article {
-    let options = ReadOptions { base: Some("https://news.example/api/42.json".into()), ..ReadOptions::default() };
+    let options = ReadOptions {
+        base: Some("https://news.example/api/42.json".into()),
+        ..ReadOptions::default()
+    };
     format::read(json, &options).unwrap().article
 }
 
@@ -56,7 +85,9 @@ fn a_complete_article() {
 
 #[test]
 fn only_a_headline_and_a_paragraph_leave_nothing_empty() {
-    insta::assert_snapshot!(shown(r#"{"headline": "Ferry returns", "body": "<p>It runs again.</p>"}"#));
+    insta::assert_snapshot!(shown(
+        r#"{"headline": "Ferry returns", "body": "<p>It runs again.</p>"}"#
+    ));
 }
 
 #[test]
@@ -83,8 +114,23 @@ fn headings_follow_the_headline_and_stop_at_six() {
 
 #[test]
 fn hidden_parts_are_absent() {
-    for part in ["kicker", "headline", "standfirst", "meta", "byline", "published", "updated", "read-time", "hero", "caption", "credit", "body", "source"] {
-        let html = drawn(article(&complete(), &Options { hide: format!("x {part} y"), ..in_element() }));
+    for part in [
+        "kicker",
+        "headline",
+        "standfirst",
+        "meta",
+        "byline",
+        "published",
+        "updated",
+        "read-time",
+        "hero",
+        "caption",
+        "credit",
+        "body",
+        "source",
+    ] {
+        let html =
+            drawn(article(&complete(), &Options { hide: format!("x {part} y"), ..in_element() }));
         assert!(!html.contains(&format!("part=\"{part}\"")), "{part}");
         assert!(!html.contains("\"></figcaption>") && !html.contains("\"></div>"), "{part}");
     }
@@ -108,7 +154,8 @@ fn dates_are_the_publishers_day() {
 
 #[test]
 fn the_direction_is_the_publishers_or_the_languages_or_the_headlines() {
-    let rtl = |fields: &str| shown(&format!(r#"{{{fields}, "body": "b"}}"#)).contains("dir=\"rtl\"");
+    let rtl =
+        |fields: &str| shown(&format!(r#"{{{fields}, "body": "b"}}"#)).contains("dir=\"rtl\"");
     assert!(rtl(r#""headline": "a", "direction": "rtl""#));
     assert!(rtl(r#""headline": "a", "language": "he""#));
     assert!(rtl(r#""headline": "a", "language": "az-Arab""#));
@@ -122,7 +169,13 @@ fn the_direction_is_the_publishers_or_the_languages_or_the_headlines() {
 fn a_publishers_minutes_win_over_the_count() {
     let time = |fields: &str| {
         let body = "word ".repeat(600);
-        shown(&format!(r#"{{"headline": "a", "body": "{body}"{fields}}}"#)).split("min read").next().unwrap().chars().rev().nth(1)
+        shown(&format!(r#"{{"headline": "a", "body": "{body}"{fields}}}"#))
+            .split("min read")
+            .next()
+            .unwrap()
+            .chars()
+            .rev()
+            .nth(1)
     };
     assert_eq!(time(""), Some('3'));
     assert_eq!(time(r#", "readMinutes": 7"#), Some('7'));
@@ -138,15 +191,31 @@ fn an_error_has_words_and_a_way_out() {
 
 #[test]
 fn markup_in_the_json_stays_text() {
-    let html = shown(r#"{"headline": "<img src=x onerror=alert(1)>", "kicker": "<b>k</b>", "authors": ["<i>a</i>"], "body": [{"type": "code", "text": "<script>"}]}"#);
+    let html = shown(
+        r#"{"headline": "<img src=x onerror=alert(1)>", "kicker": "<b>k</b>", "authors": ["<i>a</i>"], "body": [{"type": "code", "text": "<script>"}]}"#,
+    );
     assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"));
-    assert!(!html.contains("<img") && !html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
+    assert!(
+        !html.contains("<img")
+            && !html.contains("<script")
+            && !html.contains("<b>")
+            && !html.contains("<i>")
+    );
 }
 
 #[test]
 fn in_the_light_dom_nothing_depends_on_ids() {
-    let html = drawn(framed(article(&read(r##"{"headline": "a", "body": "<p id=x>b <a href='#x'>c</a></p>"}"##), &Options::default()), "dark"));
+    let html = drawn(framed(
+        article(
+            &read(r##"{"headline": "a", "body": "<p id=x>b <a href='#x'>c</a></p>"}"##),
+            &Options::default(),
+        ),
+        "dark",
+    ));
     assert!(html.contains(r#"aria-label="a""#) && !html.contains("labelledby"), "{html}");
-    assert!(html.contains(r#"id="article-x""#) && html.contains(r##"href="#article-x""##), "{html}");
+    assert!(
+        html.contains(r#"id="article-x""#) && html.contains(r##"href="#article-x""##),
+        "{html}"
+    );
     assert!(html.contains(r#"class="article-widget" data-theme="dark""#), "{html}");
 }
