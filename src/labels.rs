@@ -108,7 +108,8 @@ fn fill(words: &str, value: &str) -> String {
     filled
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use crate::error::ErrorKind;

@@ -1,7 +1,7 @@
 //! One tag puts an article into any web page.
 
 #![cfg_attr(
-    not(any(target_arch = "wasm32", test)),
+    not(target_arch = "wasm32"),
     allow(
         dead_code,
         reason = "the element, which is there in a browser only, is the only caller of some"

@@ -62,7 +62,8 @@ pub(crate) fn leading(text: &str) -> Option<u32> {
     number
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
 

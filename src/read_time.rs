@@ -201,7 +201,8 @@ fn class(c: char) -> Class {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use unicode_segmentation::UnicodeSegmentation;

@@ -2,7 +2,8 @@
 
 mod body;
 mod node;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
 use yew::Html;

@@ -1,5 +1,14 @@
 //! What the browser itself does for the widget: URLs, dates, lists, words, and drawing.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::rc::Rc;
 

@@ -1,5 +1,14 @@
 //! The project's own article JSON: what it is read as, and what is said of what is wrong.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use article_widget::ErrorKind;
 use article_widget::article::Article;

@@ -218,7 +218,8 @@ pub(crate) fn day(text: &str) -> Option<&str> {
     shaped.then_some(day)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use crate::html;

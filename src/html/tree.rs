@@ -432,12 +432,12 @@ impl<'a> Parser<'a> {
             self.active.remove(active);
             return true;
         };
-        let inside = self.open.iter().enumerate().skip(at + 1);
+        let mut inside = self.open.iter().enumerate().skip(at + 1);
         if inside.clone().any(|(_, open)| open.element.is(SCOPE)) {
             return true;
         }
         self.active.remove(active);
-        match inside.filter(|(_, open)| open.element.is(SPECIAL)).last() {
+        match inside.rfind(|(_, open)| open.element.is(SPECIAL)) {
             None => self.close(at),
             Some((last, _)) => {
                 self.close(last + 1);

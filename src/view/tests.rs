@@ -104,7 +104,7 @@ fn an_arabic_article_is_set_from_the_right_with_its_own_words() {
 fn headings_follow_the_headline_and_stop_at_six() {
     let levels = |heading_level| {
         let html = drawn(article(&complete(), &Options { heading_level, ..in_element() }));
-        html.split("<h").filter_map(|rest| rest[..1].parse::<u8>().ok()).collect::<Vec<_>>()
+        html.split("<h").filter_map(|rest| rest.get(..1)?.parse::<u8>().ok()).collect::<Vec<_>>()
     };
     assert_eq!(levels(1), [1, 2, 3]);
     assert_eq!(levels(2), [2, 3, 4]);
