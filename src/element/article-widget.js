@@ -160,6 +160,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   // Several changes in one go make one load.
   #queue() {
+    if (!this.#settle) this.#ready = new Promise((settle) => (this.#settle = settle));
     if (this.#isQueued) return;
     this.#isQueued = true;
     queueMicrotask(() => {
@@ -186,6 +187,17 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return script && { text: script.textContent };
   }
 
+  // An article that stands in the page is relative to the page it came from, where it names that.
+  #baseOf(text) {
+    const page = this.ownerDocument.baseURI;
+    try {
+      const { url } = JSON.parse(text);
+      return url ? new URL(url, page).href : page;
+    } catch {
+      return page;
+    }
+  }
+
   async #load() {
     this.#observer?.disconnect();
     this.#abort?.abort();
@@ -210,7 +222,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       if (run !== this.#run) return;
       this.#widget ??= new Widget(this, this.#stage, folder, (kind, detail) => this.#drawn(kind, JSON.parse(detail)));
       if (source.url) this.#widget.load(source.url, first, abort);
-      else this.#widget.show(source.text, this.ownerDocument.baseURI);
+      else this.#widget.show(source.text, this.#baseOf(source.text));
     } catch (error) {
       if (run !== this.#run) return;
       abort.abort();
@@ -220,7 +232,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   #loading() {
     if (this.#state !== "loading") {
-      if (this.#state !== "idle") this.#ready = new Promise((settle) => (this.#settle = settle));
       this.#enter("loading");
     }
     clearTimeout(this.#timer);
@@ -258,7 +269,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#stage.hidden = false;
     if (hadFocus) this.#focus(this.#stage.querySelector("[part=headline],[part=retry]"));
     this.#enter(kind);
-    this.#settle(kind);
+    this.#settle?.(kind);
+    this.#settle = undefined;
     for (const { path, message } of detail.warnings ?? []) console.warn(`article-widget: ${path}: ${message}`);
     if (kind === "error") console.error(`article-widget: ${detail.kind}: ${detail.message}`);
     this.#emit(kind === "error" ? "article-error" : "article-load", detail);

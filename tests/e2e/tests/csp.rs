@@ -77,19 +77,6 @@ fn a_policy_that_forbids_wasm_leaves_the_fallback_and_says_what_to_allow() {
 }
 
 #[test]
-fn a_policy_that_forbids_the_request_is_named_as_the_cause() {
-    scene(async |s| {
-        serve(s, &full());
-        let policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
-        let tag = r#"<article-widget src="https://news.example/story.json"></article-widget>"#;
-        s.visit(&Host::new(tag).header(CONTENT_SECURITY_POLICY, policy)).await?;
-        let detail = fails_with(s, "blocked").await?;
-        assert!(detail["message"].as_str().unwrap().contains("connect-src"), "{detail}");
-        s.expect_problem("policy: connect-src").await
-    });
-}
-
-#[test]
 fn a_policy_without_inline_styles_changes_nothing_about_the_looks() {
     scene(async |s| {
         serve(s, &full());

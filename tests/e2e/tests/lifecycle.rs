@@ -299,23 +299,6 @@ fn an_article_given_before_the_upgrade_is_shown() {
 }
 
 #[test]
-fn the_article_can_be_read_back_once_it_is_there() {
-    scene(async |s| {
-        let gate = Gate::closed();
-        s.server.put(STORY, Reply::json(&full()).behind(&gate));
-        s.open(TAG).await?;
-        s.state("article-widget", "loading").await?;
-        assert_eq!(s.page.get::<Value>("e2e.widget().article").await?, Value::Null);
-        gate.open();
-        s.ready().await?;
-        let article: Value = s.page.get("e2e.widget().article").await?;
-        assert_eq!(article["headline"], "Harbour library opens its reading room");
-        assert_eq!(article["hero"]["credit"], "Harbour Press", "it is the normalised article");
-        Ok(())
-    });
-}
-
-#[test]
 fn of_source_and_article_the_one_that_was_set_last_is_shown() {
     scene(async |s| {
         show(s, &minimal("By source")).await?;
