@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::fetch::{self, Wanted};
 use crate::format::{self, ReadOptions, Reading};
 use crate::json::Writer;
@@ -79,6 +79,7 @@ pub struct Widget {
 
 struct Shared {
     host: HtmlElement,
+    refusal: Function,
     notify: Function,
     /// The folder that the widget's own files come from.
     base: String,
@@ -98,10 +99,17 @@ struct State {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes over a container in an element's shadow root. `notify` is called with `ready` or
-    /// `error` and the event's detail as JSON, whenever that is drawn.
+    /// Takes over a container in an element's shadow root. `refusal` is asked about a URL that could
+    /// not be reached, and promises what the page must allow, if that is why. `notify` is called with
+    /// `ready` or `error` and the event's detail as JSON, whenever that is drawn.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, container: Element, base: String, notify: Function) -> Widget {
+    pub fn new(
+        host: HtmlElement,
+        container: Element,
+        base: String,
+        refusal: Function,
+        notify: Function,
+    ) -> Widget {
         let state = State {
             app: None,
             abort: None,
@@ -110,7 +118,7 @@ impl Widget {
             edition: 0,
             outcome: None,
         };
-        let shared = Rc::new(Shared { host, notify, base, state: RefCell::new(state) });
+        let shared = Rc::new(Shared { host, refusal, notify, base, state: RefCell::new(state) });
         let drawn = shared.drawn();
         let props =
             DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
@@ -137,7 +145,13 @@ impl Widget {
         };
         let shared = self.shared.clone();
         spawn_local(async move {
-            let answer = fetch::text(wanted).await;
+            let url = wanted.url.clone();
+            let mut answer = fetch::text(wanted).await;
+            if let Err(error) = &mut answer
+                && error.kind == ErrorKind::Network
+            {
+                shared.explain(error, url).await;
+            }
             if shared.is_current(run) {
                 let reading = answer.and_then(|answer| shared.read(&answer.text, answer.url));
                 shared.show(run, reading).await;
@@ -201,6 +215,15 @@ impl Shared {
             item: self.attribute("item"),
         };
         format::read(text, &options)
+    }
+
+    /// A request that failed may be one that the page forbids.
+    async fn explain(&self, error: &mut Error, url: String) {
+        let Ok(asked) = self.refusal.call1(&JsValue::NULL, &url.into()) else { return };
+        let refusal = JsFuture::from(asked.unchecked_into::<Promise>()).await;
+        if let Some(message) = refusal.ok().and_then(|refusal| refusal.as_string()) {
+            *error = Error::new(ErrorKind::Blocked, message);
+        }
     }
 
     async fn show(self: &Rc<Self>, run: u32, reading: Result<Reading, Error>) {

@@ -3,12 +3,14 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, TextDecoder};
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, TextDecoder,
+};
 
 use crate::error::{Error, ErrorKind};
 
@@ -52,14 +54,15 @@ pub(crate) async fn text(wanted: Wanted) -> Result<Answer, Error> {
 }
 
 async fn answer(wanted: Wanted) -> Result<Answer, Error> {
-    let response = match wanted.first {
-        Some(first) => JsFuture::from(first)
-            .await
-            .map_err(unreachable)?
-            .unchecked_into::<web_sys::Response>()
-            .into(),
-        None => send(&wanted.url, wanted.credentials, &wanted.abort).await?,
+    let promise = match wanted.first {
+        Some(first) => first,
+        None => send(&wanted)?,
     };
+    let response: Response = JsFuture::from(promise)
+        .await
+        .map_err(unreachable)?
+        .unchecked_into::<web_sys::Response>()
+        .into();
     if !response.ok() {
         let mut error = Error::new(ErrorKind::Http, "");
         error.status = Some(response.status());
@@ -76,11 +79,17 @@ async fn answer(wanted: Wanted) -> Result<Answer, Error> {
     Ok(Answer { text: decode(bytes, charset.as_deref())?, url })
 }
 
-async fn send(url: &str, credentials: bool, abort: &AbortController) -> Result<Response, Error> {
-    let credentials =
-        if credentials { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
-    let request = Request::get(url).credentials(credentials).abort_signal(Some(&abort.signal()));
-    request.send().await.map_err(|_| unreachable(JsValue::NULL))
+/// Without gloo-net's request, which takes whatever a page's own `fetch` may throw for an `Error`.
+fn send(wanted: &Wanted) -> Result<Promise, Error> {
+    let init = RequestInit::new();
+    init.set_signal(Some(&wanted.abort.signal()));
+    init.set_credentials(if wanted.credentials {
+        RequestCredentials::Include
+    } else {
+        RequestCredentials::SameOrigin
+    });
+    let window = web_sys::window().ok_or_else(|| unreachable(JsValue::NULL))?;
+    Ok(window.fetch_with_str_and_init(&wanted.url, &init))
 }
 
 fn unreachable(_: JsValue) -> Error {

@@ -26,6 +26,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("unknown-format", "The answer is in no known article format."),
     ("no-article", "There is no article in the answer."),
     ("restricted", "This article is for subscribers."),
+    ("blocked", "This page does not let it load."),
     ("internal", "Something went wrong in the widget."),
 ];
 
@@ -180,6 +181,7 @@ mod tests {
             ErrorKind::UnknownFormat,
             ErrorKind::NoArticle,
             ErrorKind::Restricted,
+            ErrorKind::Blocked,
             ErrorKind::Internal,
         ] {
             assert_ne!(Labels::english().get(kind.as_str()), "", "{kind:?}");

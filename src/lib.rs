@@ -26,3 +26,8 @@ mod url;
 mod view;
 
 pub use error::{Error, ErrorKind, Warning};
+
+/// Compiles the examples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/yew.md")]
+mod documentation {}

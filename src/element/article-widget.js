@@ -3,9 +3,10 @@
 
 const folder = new URL("./", import.meta.url).href;
 
-// What must hold before the style sheet has arrived.
+// What must hold before the style sheet has arrived. Without it the skeleton has room but no shape,
+// and what cannot be seen cannot be seen to move.
 const FIRST_STYLES =
-  ":host{display:block;min-height:var(--article-min-height,0)}:host([hidden]),[hidden]{display:none!important}[part=skeleton]{min-height:40em}";
+  ":host{display:block;min-height:var(--article-min-height,0)}:host([hidden]),[hidden]{display:none!important}[part=skeleton]{min-height:40em;visibility:hidden}";
 
 const ATTRIBUTES_OF_SOURCE = ["src", "item", "format", "crossorigin"];
 const ATTRIBUTES_OF_VIEW = ["heading-level", "hide", "labels-lang", "lang", "wpm"];
@@ -52,6 +53,17 @@ const sheetOf = (page) => {
     styles.then((text) => sheet.replaceSync(FIRST_STYLES + text));
   }
   return sheet;
+};
+
+// What the page's policy refuses, only this event tells: the request's own error does not say why.
+const refused = new Set();
+globalThis.document?.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => effectiveDirective === "connect-src" && refused.add(blockedURI));
+
+/** What the page must allow for a request that failed; nothing where its policy was not the reason. */
+const refusal = async (url) => {
+  // The event is a task of its own, which may come after the error.
+  await new Promise((done) => setTimeout(done, 50));
+  for (const uri of refused) if (url.startsWith(uri)) return `The page's Content-Security-Policy must allow ${new URL(url).origin} in connect-src.`;
 };
 
 const make = (tag, attributes, ...children) => {
@@ -220,7 +232,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     try {
       const { Widget } = await start();
       if (run !== this.#run) return;
-      this.#widget ??= new Widget(this, this.#stage, folder, (kind, detail) => this.#drawn(kind, JSON.parse(detail)));
+      this.#widget ??= new Widget(this, this.#stage, folder, refusal, (kind, detail) => this.#drawn(kind, JSON.parse(detail)));
       if (source.url) this.#widget.load(source.url, first, abort);
       else this.#widget.show(source.text, this.#baseOf(source.text));
     } catch (error) {

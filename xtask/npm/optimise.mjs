@@ -1,80 +1,65 @@
 // Makes the release files of one folder small, and checks that they still fit together.
 //   node optimise.mjs FOLDER
 
-import { spawnSync } from "node:child_process";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { transform } from "esbuild";
+import { called, minify, prune, rename, shortNames } from "./glue.mjs";
+import { blank, empty } from "./shrink.mjs";
+import { Module } from "./wasm.mjs";
+import { optimise } from "./wasm-opt.mjs";
 
 const NAME = "article-widget-app";
+// What the module calls the glue, and what it is to call it.
+const GLUE = [`./${NAME}_bg.js`, "w"];
+// What the entry uses of the glue.
+const USES = ["default", "Widget"];
+
 const folder = process.argv[2];
-const wasm = join(folder, `${NAME}_bg.wasm`);
-const glue = join(folder, `${NAME}.js`);
 
-const tools = dirname(createRequire(import.meta.url).resolve("binaryen/package.json"));
-optimise(join(tools, "bin", "wasm-opt"));
-for (const name of ["article-widget.js", `${NAME}.js`]) {
-  await minify(name, { loader: "js", format: "esm", target: "es2022" });
-}
-await minify("article-widget.css", { loader: "css" });
-check();
+await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
+await small("article-widget.js", { loader: "js", format: "esm", target: "es2022" });
+await small("article-widget.css", { loader: "css" });
 
-function optimise(wasmOpt) {
-  const before = readFileSync(wasm).length;
-  const output = `${wasm}.optimised`;
-  // No feature flag: wasm-opt reads the module's own list, and with every feature allowed it
-  // writes encodings that browsers refuse.
-  const flags = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
-  // A function inlined into its only caller saves bytes, but a long one compresses worse there:
-  // by default all are, and with this bound the module packs 0.8 % smaller.
-  flags.push("--one-caller-inline-max-function-size=20", "--converge");
-  const { status, error } = spawnSync(process.execPath, [wasmOpt, wasm, "-o", output, ...flags], {
-    stdio: "inherit",
-  });
-  if (status !== 0) {
-    rmSync(output, { force: true });
-    fail(`wasm-opt failed${error ? `: ${error.message}` : ""}`);
-  }
-  renameSync(output, wasm);
-  report(wasm, before);
+async function widget(wasmName, glueName) {
+  const linked = readFileSync(join(folder, wasmName));
+  const source = readFileSync(join(folder, glueName), "utf8");
+
+  const emptied = empty(linked);
+  for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
+  const module = new Module(emptied.bytes);
+  module.drop((name) => /^(linking|reloc\.)/.test(name));
+  module.keepExports(called(source, module.outer("export")));
+  const { bytes, blanked } = blank(linked, optimise(module.bytes()));
+  console.log(`   blanked ${blanked} bytes of constants`);
+
+  const optimised = new Module(bytes);
+  const glue = prune(source, optimised.outer("import"));
+  const names = shortNames(optimised.outer("import"), optimised.outer("export"));
+  optimised.rename(names, GLUE);
+  const minified = await minify(rename(glue, names, GLUE), USES);
+  check(optimised.bytes(), minified);
+  write(wasmName, optimised.bytes(), linked.length);
+  write(glueName, minified, Buffer.byteLength(source));
 }
 
-async function minify(name, options) {
-  const file = join(folder, name);
-  const source = readFileSync(file, "utf8");
-  const { code, warnings } = await transform(source, {
-    ...options,
-    minify: true,
-    legalComments: "none",
-    sourcefile: name,
-  });
-  for (const { text, location } of warnings) {
-    console.warn(`${name}:${location?.line ?? "?"}: ${text}`);
-  }
-  writeFileSync(file, code);
-  report(file, Buffer.byteLength(source));
+async function small(name, options) {
+  const source = readFileSync(join(folder, name), "utf8");
+  const { code, warnings } = await transform(source, { ...options, minify: true, legalComments: "none", sourcefile: name });
+  for (const { text, location } of warnings) console.warn(`${name}:${location?.line ?? "?"}: ${text}`);
+  write(name, code, Buffer.byteLength(source));
 }
 
 /** The engine must accept the module, and the glue must offer all that the module asks for. */
-function check() {
-  const module = new WebAssembly.Module(readFileSync(wasm));
-  const source = readFileSync(glue, "utf8");
-  const offered = new Set(source.match(/[\w$]+/g));
-  const missing = WebAssembly.Module.imports(module).filter(
-    ({ module, name }) => !offered.has(name) || !source.includes(module),
-  );
-  if (missing.length > 0) {
-    fail(`the glue lacks: ${missing.map(({ name }) => name).join(", ")}`);
-  }
+function check(bytes, glue) {
+  const asked = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
+  const offered = new RegExp(`${GLUE[1]}:\\s*\\w+|"${GLUE[1]}":\\s*\\w+`);
+  const missing = asked.filter(({ name }) => !new RegExp(`[{,]${name}(:|\\()`).test(glue));
+  if (asked.some(({ module }) => module !== GLUE[1]) || !offered.test(glue)) missing.push({ name: GLUE[1] });
+  if (missing.length > 0) throw new Error(`the glue lacks: ${missing.map(({ name }) => name).join(", ")}`);
 }
 
-function report(file, before) {
-  const after = readFileSync(file).length;
-  console.log(`   ${file.slice(folder.length + 1)}: ${before} → ${after} bytes`);
-}
-
-function fail(message) {
-  console.error(`optimise: ${message}`);
-  process.exit(1);
+function write(name, content, before) {
+  writeFileSync(join(folder, name), content);
+  console.log(`   ${name}: ${before} → ${Buffer.byteLength(content)} bytes`);
 }

@@ -95,3 +95,21 @@ fn a_policy_without_inline_styles_changes_nothing_about_the_looks() {
         Ok(())
     });
 }
+
+#[test]
+fn a_policy_that_forbids_the_request_is_named_as_the_cause() {
+    scene(async |s| {
+        serve(s, &full());
+        let policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+        let tag = r#"<article-widget src="https://news.example/story.json"></article-widget>"#;
+        s.visit(&Host::new(tag).header(CONTENT_SECURITY_POLICY, policy)).await?;
+        let detail = fails_with(s, "blocked").await?;
+        let message = detail["message"].as_str().unwrap();
+        assert!(message.contains("https://news.example in connect-src"), "{message}");
+        assert!(
+            s.text("error").await?.unwrap().contains(message),
+            "whoever looks at the page sees it"
+        );
+        s.expect_problem("policy: connect-src").await
+    });
+}

@@ -464,3 +464,32 @@ fn nothing_below_moves_when_the_host_has_reserved_the_room() {
         Ok(())
     });
 }
+
+#[test]
+fn nothing_moves_from_the_first_paint_on_when_the_hosts_own_rule_reserves_the_room() {
+    scene(async |s| {
+        serve(s, &full());
+        // What is painted before the style sheet arrives must not move when it does.
+        let (gate, article) = (Gate::closed(), Gate::closed());
+        s.server.put(STORY, Reply::json(&full()).behind(&article));
+        let sheet = std::fs::read(e2e::server::dist().join("article-widget.css"))?;
+        s.server.put("/w/article-widget.css", Reply::new("text/css", sheet).behind(&gate));
+        let host = Host::new(format!("{TAG}<p id=below>What follows on the page.</p>"))
+            .head("<style>article-widget { display: block; min-height: 1500px; }</style>");
+        s.visit(&host).await?;
+        s.state("article-widget", "loading").await?;
+        s.page.js(TWO_FRAMES).await?;
+        gate.open();
+        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        s.page.js(TWO_FRAMES).await?;
+        article.open();
+        s.ready().await?;
+        s.page
+            .until("e2e.part('hero-image').complete && e2e.part('hero-image').naturalWidth > 0")
+            .await?;
+        s.page.js_with(OBSERVE_SHIFTS, vec![true.into()]).await?;
+        s.page.js(TWO_FRAMES).await?;
+        assert_eq!(s.page.get::<f64>("shifts").await?, 0.0, "the layout shifted");
+        Ok(())
+    });
+}

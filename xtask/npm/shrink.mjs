@@ -1,0 +1,140 @@
+// Takes out of a Wasm module what the widget never runs but no linker can know to be unused.
+
+import { Module } from "./wasm.mjs";
+
+// Whoever gets here has found a fault of ours. It is told by a trap, which the entry turns into an
+// error; a panic's words are for developers, whose build has them.
+const PANICS = [
+  /^<?core(\[\w+\])?::panicking::/,
+  /^<?std(\[\w+\])?::panicking::/,
+  /^<?core(\[\w+\])?::(option|result)::(expect|unwrap)_failed/,
+  /^<?core(\[\w+\])?::cell::panic_/,
+  /^<?core(\[\w+\])?::str::slice_error_fail/,
+  /^<?core(\[\w+\])?::slice::.*(_fail$|len_mismatch)/,
+  /^<?alloc(\[\w+\])?::(alloc::handle_alloc_error|raw_vec::(capacity_overflow|handle_error))/,
+  /^<?std(\[\w+\])?::(alloc::rust_oom|sys::backtrace::__rust_end)/,
+  /^__rustc(\[\w+\])?::(rust_begin_unwind|rust_panic)/,
+  /^<?console_error_panic_hook::/,
+];
+
+// Only the words of panics are formatted.
+const FORMATTING = [/[ :]fmt::/, /escape_debug/];
+
+// Parts of Yew for what the widget has not: event handlers, raw markup, portals, suspense.
+const YEW = [
+  /yew::dom_bundle::subtree_root::SubtreeData::add_listener/,
+  /yew::dom_bundle::subtree_root::EventDescriptor as/,
+  /yew::dom_bundle::subtree_root::BSubtree::ensure_handled/,
+  /yew::dom_bundle::btag::listeners::(ListenerRegistration::register|Registry::unregister)/,
+  /VRaw>::attach/,
+  /VPortal>::attach/,
+  /VSuspense>::attach/,
+  /yew::dom_bundle::braw::BRaw::/,
+  /ComponentState::suspend/,
+  /BaseSuspense::resume/,
+];
+
+// And keyed lists: none of its lists is one.
+const FALSE = [/yew::virtual_dom::vlist::VList::fully_keyed/];
+
+const TRAP = Uint8Array.of(0, 0x00, 0x0b);
+const RETURN_0 = Uint8Array.of(0, 0x41, 0, 0x0b);
+
+const PATTERNS = [
+  ...[...PANICS, ...FORMATTING, ...YEW].map((pattern) => ({ pattern, body: TRAP })),
+  ...FALSE.map((pattern) => ({ pattern, body: RETURN_0 })),
+];
+
+/**
+ * Empties functions of a module, which must carry its names; the optimiser then removes what only
+ * they needed. A pattern that fits nothing is told: the library has changed under it.
+ */
+export function empty(bytes) {
+  const module = new Module(bytes);
+  const names = module.names();
+  const imported = module.imported();
+  const unused = new Set(PATTERNS);
+  module.bodies = module.bodies.map((body, index) => {
+    const name = names.get(imported + index) ?? "";
+    const found = PATTERNS.find(({ pattern }) => pattern.test(name));
+    unused.delete(found);
+    return found?.body ?? body;
+  });
+  return { bytes: module.bytes(), unused: [...unused].map(({ pattern }) => pattern) };
+}
+
+/**
+ * Blanks the constants that nothing refers to any more: words of panics, names of source files,
+ * tables of what was emptied. `linked` is the module as the linker left it, with its notes.
+ */
+export function blank(linked, bytes) {
+  const constants = new Module(linked).constants();
+  if (constants.length === 0) return { bytes, blanked: 0 };
+  const module = new Module(bytes);
+  const memory = new Memory(module.data());
+  const first = Math.min(...constants.map(({ start }) => start));
+  const last = Math.max(...constants.map(({ end }) => end));
+  const numbers = new Set();
+  for (const body of module.bodies) numbersIn(body, first - 4096, last + 4096, numbers);
+
+  const holders = new Map();
+  for (const constant of constants) {
+    for (let at = constant.start; at < constant.end; at++) holders.set(at, [...(holders.get(at) ?? []), constant]);
+  }
+  const live = new Set();
+  const keep = (constant) => {
+    if (live.has(constant)) return;
+    live.add(constant);
+    for (let at = Math.ceil(constant.start / 4) * 4; at + 4 <= constant.end; at += 4) {
+      holders.get(memory.word(at))?.forEach(keep);
+    }
+  };
+  for (const constant of constants) if ([...constant.reached].some((address) => numbers.has(address))) keep(constant);
+  // The optimiser may have added to an address.
+  for (const number of numbers) holders.get(number)?.forEach(keep);
+
+  let blanked = 0;
+  for (const [at, constants] of holders) if (!constants.some((constant) => live.has(constant))) blanked += memory.blank(at);
+  return { bytes: module.bytes(), blanked };
+}
+
+/** Segments of a memory as one. */
+class Memory {
+  constructor(segments) {
+    this.segments = segments;
+  }
+
+  #find(at) {
+    return this.segments.find(({ address, bytes }) => at >= address && at < address + bytes.length);
+  }
+
+  byte(at) {
+    const segment = this.#find(at);
+    return segment ? segment.bytes[at - segment.address] : 0;
+  }
+
+  word(at) {
+    return (this.byte(at) | (this.byte(at + 1) << 8) | (this.byte(at + 2) << 16) | (this.byte(at + 3) << 24)) >>> 0;
+  }
+
+  /** How many bytes were not blank before. */
+  blank(at) {
+    const segment = this.#find(at);
+    if (!segment || segment.bytes[at - segment.address] === 0) return 0;
+    segment.bytes[at - segment.address] = 0;
+    return 1;
+  }
+}
+
+/** Every number in a range that can be read from some place of a body: all that are there, and a few more. */
+function numbersIn(body, from, to, found) {
+  for (let start = 0; start < body.length; start++) {
+    let value = 0;
+    for (let at = start, scale = 1; at < start + 5 && at < body.length; at++, scale *= 128) {
+      value += (body[at] & 127) * scale;
+      if (body[at] >= 128) continue;
+      if (value >= from && value < to) found.add(value);
+      break;
+    }
+  }
+}
