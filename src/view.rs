@@ -8,13 +8,13 @@ mod tests;
 
 use yew::Html;
 
-use crate::article::{Article, Direction, Image, settle};
+use crate::article::{Article, Direction, settle};
 use crate::error::Error;
 use crate::labels::Labels;
 use crate::platform;
 use crate::read_time::Amount;
 use body::{inlines, is_sized};
-use node::{group, node, text};
+use node::{is_there, node, text};
 
 /// How an article is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,30 +78,27 @@ pub(crate) fn minutes(article: &Article, options: &Options) -> u32 {
 
 /// The whole article.
 pub(crate) fn article(article: &Article, options: &Options) -> Html {
-    let content = group(vec![
-        kicker(article, options),
-        headline(article, options),
-        standfirst(article, options),
-        meta(article, options),
-        hero(article, options),
-        slot("before-body", options),
-        body(article, options),
-        slot("after-body", options),
-        source(article, options),
-    ]);
     let name = article.headline.to_plain();
+    // Only in a shadow root can an id be no other's.
+    let (labelled, label) = match options.slots && options.shows("headline") {
+        true => (Some("headline"), None),
+        false => (None, Some(name.as_str())),
+    };
     node(
         "article",
-        &[
-            ("part", Some("article")),
-            ("class", Some("article")),
-            // Only in a shadow root can an id be no other's.
-            ("aria-labelledby", (options.slots && options.shows("headline")).then_some("headline")),
-            ("aria-label", (!options.slots || !options.shows("headline")).then_some(&name)),
-            ("lang", article.language.as_deref()),
-            ("dir", Some(direction(article).as_str())),
+        "part=article aria-labelledby aria-label lang dir",
+        &[labelled, label, article.language.as_deref(), Some(direction(article).as_str())],
+        vec![
+            kicker(article, options),
+            headline(article, options),
+            standfirst(article, options),
+            meta(article, options),
+            hero(article, options),
+            slot("before-body", options),
+            body(article, options),
+            slot("after-body", options),
+            source(article, options),
         ],
-        content,
     )
 }
 
@@ -128,19 +125,21 @@ fn direction(article: &Article) -> Direction {
     if right_to_left { Direction::Rtl } else { Direction::Ltr }
 }
 
-fn part(tag: &'static str, name: &str, content: Vec<Html>) -> Html {
-    node(tag, &[("part", Some(name)), ("class", Some(name))], content)
+/// A part, which is also a class, unless it is hidden or would be empty.
+fn part(tag: &'static str, name: &str, content: Vec<Html>, options: &Options) -> Html {
+    if content.is_empty() || !options.shows(name) {
+        return Html::default();
+    }
+    node(tag, "part", &[Some(name)], content)
 }
 
 fn slot(name: &str, options: &Options) -> Html {
-    if options.slots { node("slot", &[("name", Some(name))], vec![]) } else { Html::default() }
+    if options.slots { node("slot", "name", &[Some(name)], vec![]) } else { Html::default() }
 }
 
 fn kicker(article: &Article, options: &Options) -> Html {
-    match &article.kicker {
-        Some(kicker) if options.shows("kicker") => part("p", "kicker", vec![text(kicker)]),
-        _ => Html::default(),
-    }
+    let words = article.kicker.iter().map(|kicker| text(kicker)).collect();
+    part("p", "kicker", words, options)
 }
 
 fn headline(article: &Article, options: &Options) -> Html {
@@ -149,94 +148,70 @@ fn headline(article: &Article, options: &Options) -> Html {
     }
     node(
         body::heading(options.heading_level.into()),
-        &[
-            ("part", Some("headline")),
-            ("class", Some("headline")),
-            ("id", options.slots.then_some("headline")),
-        ],
+        "part=headline id",
+        &[options.slots.then_some("headline")],
         inlines(&article.headline),
     )
 }
 
 fn standfirst(article: &Article, options: &Options) -> Html {
-    if article.standfirst.is_empty() || !options.shows("standfirst") {
-        return Html::default();
-    }
-    part("p", "standfirst", inlines(&article.standfirst))
+    part("p", "standfirst", inlines(&article.standfirst), options)
 }
 
 fn meta(article: &Article, options: &Options) -> Html {
     let labels = &options.labels;
-    let mut row = Vec::new();
-    if !article.authors.is_empty() && options.shows("byline") {
-        row.push(part("span", "byline", byline(article, labels)));
-    }
-    if let Some(published) = &article.published
-        && options.shows("published")
-    {
-        row.push(time("published", published, date(published, labels)));
+    let mut row = vec![part("span", "byline", byline(article, labels), options)];
+    if let Some(published) = &article.published {
+        row.push(time("published", published, date(published, labels), options));
     }
     if let Some(updated) = &article.updated
-        && options.shows("updated")
         && !same_minute(article.published.as_deref(), updated)
     {
-        row.push(time("updated", updated, labels.fill("updated", &date(updated, labels))));
+        let words = labels.fill("updated", &date(updated, labels));
+        row.push(time("updated", updated, words, options));
     }
-    if options.shows("read-time") {
-        row.push(part(
-            "span",
-            "read-time",
-            vec![text(&labels.read_time(minutes(article, options)))],
-        ));
-    }
-    if row.is_empty() || !options.shows("meta") {
+    let minutes = labels.read_time(minutes(article, options));
+    row.push(part("span", "read-time", vec![text(&minutes)], options));
+    if !options.shows("meta") || !row.iter().any(is_there) {
         return Html::default();
     }
+    let row = node("div", "class=row", &[], row);
+    node("div", "part=meta lang", &[foreign(article, labels)], vec![row])
+}
+
+/// The language of the widget's own words, where it is not the article's.
+fn foreign<'a>(article: &Article, labels: &'a Labels) -> Option<&'a str> {
     let language = labels.language();
-    let foreign = article.language.as_deref() != Some(language);
-    node(
-        "div",
-        &[("part", Some("meta")), ("class", Some("meta")), ("lang", foreign.then_some(language))],
-        vec![node("div", &[("class", Some("row"))], row)],
-    )
+    if article.language.as_deref() == Some(language) { None } else { Some(language) }
 }
 
 /// The names, each isolated from its neighbours' direction, joined as the language joins a list.
 fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
-    let names: Vec<Html> = article
-        .authors
-        .iter()
-        .map(|author| {
-            let name = node("bdi", &[], vec![text(&author.name)]);
-            match &author.url {
-                Some(url) => node("a", &[("href", Some(url)), ("rel", Some("author"))], vec![name]),
-                None => name,
-            }
-        })
-        .collect();
-    let places = vec!["\u{1}"; names.len()];
+    let places = vec!["\u{1}"; article.authors.len()];
     let joined =
         platform::format_list(&places, labels.language()).unwrap_or_else(|| places.join(", "));
-    let mut names = names.into_iter();
     let mut line = Vec::new();
-    for (at, between) in joined.split('\u{1}').enumerate() {
-        if at > 0 {
-            line.extend(names.next());
-        }
-        if !between.is_empty() {
-            line.push(text(between));
+    // No language begins a list with a word of its own.
+    let mut between = joined.split('\u{1}').skip(1);
+    for author in &article.authors {
+        let name = node("bdi", "", &[], vec![text(&author.name)]);
+        line.push(match &author.url {
+            Some(url) => node("a", "rel=author href", &[Some(url)], vec![name]),
+            None => name,
+        });
+        match between.next() {
+            None | Some("") => {}
+            Some(words) => line.push(text(words)),
         }
     }
     line
 }
 
-fn time(name: &str, timestamp: &str, shown: String) -> Html {
-    let datetime = timestamp.replace(' ', "T");
-    node(
-        "time",
-        &[("part", Some(name)), ("class", Some(name)), ("datetime", Some(&datetime))],
-        vec![text(&shown)],
-    )
+fn time(name: &str, timestamp: &str, shown: String, options: &Options) -> Html {
+    if !options.shows(name) {
+        return Html::default();
+    }
+    node("time", "part datetime", &[Some(name), Some(timestamp)], vec![text(&shown)])
 }
 
 /// The calendar day in the timestamp's own offset: what the publisher's clock said.
@@ -247,57 +222,42 @@ fn date(timestamp: &str, labels: &Labels) -> String {
 
 /// A change within the minute of publishing is the publisher's system at work, not an update.
 fn same_minute(published: Option<&str>, updated: &str) -> bool {
-    let minute = |timestamp: &str| {
-        timestamp.bytes().map(|b| if b == b' ' { b'T' } else { b }).take(16).collect::<Vec<_>>()
-    };
-    published.is_some_and(|published| minute(published) == minute(updated))
+    // Between day and time stands a T or a space.
+    published.is_some_and(|published| {
+        published.get(..10) == updated.get(..10) && published.get(11..16) == updated.get(11..16)
+    })
 }
 
 fn hero(article: &Article, options: &Options) -> Html {
     match &article.hero {
         Some(hero) if options.shows("hero") => {
             let class = if is_sized(hero) { "hero" } else { "hero unsized" };
-            let image = body::picture(hero, None, Some("hero-image"), options);
-            figure(Some("hero"), class, image, hero, options)
+            let caption = caption(inlines(&hero.caption), hero.credit.as_deref(), options);
+            let picture = body::picture(hero, None, true, options);
+            node("figure", "part=hero class", &[Some(class)], vec![picture, caption])
         }
         _ => Html::default(),
     }
 }
 
-/// A picture with its caption and credit.
-fn figure(
-    part: Option<&str>,
-    class: &str,
-    picture: Html,
-    image: &Image,
-    options: &Options,
-) -> Html {
-    let caption = caption_of(inlines(&image.caption), image.credit.as_deref(), options);
-    let children = [Some(picture), caption].into_iter().flatten().collect();
-    node("figure", &[("part", part), ("class", Some(class))], children)
-}
-
 /// A `figcaption`, unless there is nothing to say.
-fn caption_of(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Option<Html> {
+fn caption(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Html {
     let mut caption = Vec::new();
     if !words.is_empty() {
-        caption.push(node("span", &[("class", Some("words"))], words));
+        caption.push(node("span", "class=words", &[], words));
     }
     if let Some(credit) = credit.filter(|_| options.shows("credit")) {
         if !caption.is_empty() {
             caption.push(text(" "));
         }
-        caption.push(part("span", "credit", vec![node("bdi", &[], vec![text(credit)])]));
+        let credit = node("bdi", "", &[], vec![text(credit)]);
+        caption.push(part("span", "credit", vec![credit], options));
     }
-    (!caption.is_empty() && options.shows("caption"))
-        .then(|| part("figcaption", "caption", caption))
+    part("figcaption", "caption", caption, options)
 }
 
 fn body(article: &Article, options: &Options) -> Html {
-    if article.body.is_empty() || !options.shows("body") {
-        return Html::default();
-    }
-    part("div", "body", body::blocks(&article.body, options))
+    part("div", "body", body::blocks(&article.body, options), options)
 }
 
 fn source(article: &Article, options: &Options) -> Html {
@@ -319,26 +279,16 @@ fn source(article: &Article, options: &Options) -> Html {
     }
     let words = text(&words);
     let content = match url {
-        Some(url) => node("a", &[("href", Some(url))], vec![words]),
+        Some(url) => node("a", "href", &[Some(url)], vec![words]),
         None => words,
     };
-    let language = labels.language();
-    let foreign = article.language.as_deref() != Some(language);
-    node(
-        "p",
-        &[
-            ("part", Some("source")),
-            ("class", Some("source")),
-            ("lang", foreign.then_some(language)),
-        ],
-        vec![content],
-    )
+    node("p", "part=source lang", &[foreign(article, labels)], vec![content])
 }
 
 /// A drawing in the frame that the style sheet expects where there is no shadow root.
 pub(crate) fn framed(drawing: Html, theme: &str) -> Html {
-    let stage = node("div", &[("class", Some("stage"))], vec![drawing]);
-    node("div", &[("class", Some("article-widget")), ("data-theme", Some(theme))], vec![stage])
+    let stage = node("div", "class=stage", &[], vec![drawing]);
+    node("div", "class=article-widget data-theme", &[Some(theme)], vec![stage])
 }
 
 /// An error's kind in English words.
@@ -355,38 +305,24 @@ fn status(error: &Error) -> String {
 /// What stands in the article's place when there is none.
 pub(crate) fn error(error: &Error, options: &Options) -> Html {
     let labels = &options.labels;
+    let detail = match error.message.as_str() {
+        "" => Html::default(),
+        message => node("p", "class=detail lang=en", &[], vec![text(message)]),
+    };
     let panel = node(
         "div",
-        &[
-            ("part", Some("error")),
-            ("class", Some("error")),
-            ("role", Some("alert")),
-            ("lang", Some(labels.language())),
-        ],
+        "part=error role=alert lang",
+        &[Some(labels.language())],
         vec![
-            node("p", &[("class", Some("error-title"))], vec![text(labels.get("error"))]),
-            node("p", &[], vec![text(&labels.fill(error.kind.as_str(), &status(error)))]),
-            if error.message.is_empty() {
-                Html::default()
-            } else {
-                node(
-                    "p",
-                    &[("class", Some("detail")), ("lang", Some("en"))],
-                    vec![text(&error.message)],
-                )
-            },
-            node(
-                "button",
-                &[("part", Some("retry")), ("class", Some("retry")), ("type", Some("button"))],
-                vec![text(labels.get("retry"))],
-            ),
+            node("p", "class=error-title", &[], vec![text(labels.get("error"))]),
+            node("p", "", &[], vec![text(&labels.fill(error.kind.as_str(), &status(error)))]),
+            detail,
+            node("button", "part=retry type=button", &[], vec![text(labels.get("retry"))]),
         ],
     );
-    if options.slots {
-        [node("slot", &[("name", Some("error"))], vec![panel]), node("slot", &[], vec![])]
-            .into_iter()
-            .collect()
-    } else {
-        panel
+    if !options.slots {
+        return panel;
     }
+    let slots = [node("slot", "name=error", &[], vec![panel]), node("slot", "", &[], vec![])];
+    slots.into_iter().collect()
 }

@@ -2,8 +2,8 @@
 
 use yew::Html;
 
-use super::node::{group, node, text};
-use super::{Options, caption_of, figure};
+use super::node::{node, text};
+use super::{Options, caption};
 use crate::article::{
     Block, Direction, Embed, Image, Inline, List, Mark, Media, Quote, Table, Text,
 };
@@ -22,23 +22,20 @@ pub(super) fn blocks(blocks: &[Block], options: &Options) -> Vec<Html> {
 
 fn block(block: &Block, options: &Options) -> Html {
     match block {
-        Block::Paragraph { text } => node("p", &[], inlines(text)),
+        Block::Paragraph { text } => node("p", "", &[], inlines(text)),
         Block::Heading { text, level } => {
             // The body's levels begin at 2, one below the headline.
             let level = usize::from(options.heading_level) + usize::from(*level).saturating_sub(1);
-            node(heading(level), &[], inlines(text))
+            node(heading(level), "", &[], inlines(text))
         }
         Block::Quote(quote) => self::quote("quote", quote, options),
         Block::Pullquote(quote) => self::quote("pullquote", quote, options),
         Block::List(list) => self::list(list, options),
-        Block::Image { image, url } => {
-            let picture = picture(image, url.as_deref(), None, options);
-            figure(None, "image", picture, image, options)
-        }
+        Block::Image { image, url } => pictured(image, url.as_deref(), options),
         Block::Gallery { images, caption } => gallery(images, caption, options),
         Block::Table(table) => self::table(table, options),
         Block::Code { text, language } => code(text, language.as_deref(), options),
-        Block::Divider => node("hr", &[], vec![]),
+        Block::Divider => node("hr", "", &[], vec![]),
         Block::Embed(embed) => self::embed(embed, options),
         Block::Audio(media) => self::media("audio", media, options),
         Block::Video(media) => self::media("video", media, options),
@@ -58,26 +55,24 @@ fn marked(content: &[Inline]) -> Vec<Html> {
 fn inline(inline: &Inline) -> Html {
     match inline {
         Inline::Text(content) => text(content),
-        Inline::Break => node("br", &[], vec![]),
-        Inline::Anchor(id) => node("span", &[("id", Some(&place(id)))], vec![]),
+        Inline::Break => node("br", "", &[], vec![]),
+        Inline::Anchor(id) => node("span", "id", &[Some(&place(id))], vec![]),
         Inline::Marked(mark, content) => {
             let content = marked(content);
             match mark {
-                Mark::Style(style) => node(style.tag(), &[], content),
+                Mark::Style(style) => node(style.tag(), "", &[], content),
                 Mark::Link { href } => match href.strip_prefix('#') {
                     Some(id) => {
                         let mut href = place(id);
                         href.insert(0, '#');
-                        node("a", &[("href", Some(&href))], content)
+                        link(&href, content)
                     }
-                    None => node("a", &[("href", Some(href))], content),
+                    None => link(href, content),
                 },
-                Mark::Abbreviation { title } => node("abbr", &[("title", Some(title))], content),
-                Mark::Language { lang, dir } => node(
-                    "span",
-                    &[("lang", lang.as_deref()), ("dir", dir.map(Direction::as_str))],
-                    content,
-                ),
+                Mark::Abbreviation { title } => node("abbr", "title", &[Some(title)], content),
+                Mark::Language { lang, dir } => {
+                    node("span", "lang dir", &[lang.as_deref(), dir.map(Direction::as_str)], content)
+                }
             }
         }
     }
@@ -90,37 +85,42 @@ fn place(id: &str) -> String {
     place
 }
 
-fn class(tag: &'static str, name: &str, content: Vec<Html>) -> Html {
-    node(tag, &[("class", Some(name))], content)
+fn link(href: &str, content: Vec<Html>) -> Html {
+    node("a", "href", &[Some(href)], content)
+}
+
+/// Something with a caption, if there is one.
+fn figure(class: &str, content: Html, caption: Html) -> Html {
+    node("figure", "class", &[Some(class)], vec![content, caption])
 }
 
 fn quote(name: &'static str, quote: &Quote, options: &Options) -> Html {
-    let words =
-        node("blockquote", &[("cite", quote.url.as_deref())], blocks(&quote.blocks, options));
-    let cite = inlines(&quote.cite);
-    let cite = match &quote.url {
-        Some(url) if !cite.is_empty() => vec![node("a", &[("href", Some(url))], cite)],
-        _ => cite,
-    };
-    let cite = if cite.is_empty() { None } else { Some(class("figcaption", "cite", cite)) };
-    class("figure", name, [Some(words), cite].into_iter().flatten().collect())
+    let words = node("blockquote", "cite", &[quote.url.as_deref()], blocks(&quote.blocks, options));
+    let mut cite = inlines(&quote.cite);
+    if cite.is_empty() {
+        return figure(name, words, Html::default());
+    }
+    if let Some(url) = &quote.url {
+        cite = vec![link(url, cite)];
+    }
+    figure(name, words, node("figcaption", "class=cite", &[], cite))
 }
 
 fn list(list: &List, options: &Options) -> Html {
-    let start = list.start.filter(|_| list.ordered).map(|start| {
-        let mut number = String::new();
-        if start < 0 {
-            number.push('-');
-        }
-        numbers::push(start.unsigned_abs().into(), &mut number);
-        number
-    });
-    let items = list.items.iter().map(|item| {
+    let mut start = String::new();
+    let number = list.start.unwrap_or(1);
+    if number < 0 {
+        start.push('-');
+    }
+    numbers::push(number.unsigned_abs().into(), &mut start);
+    let mut items = Vec::new();
+    for item in &list.items {
         let mut content = inlines(&item.text);
-        content.extend(blocks(&item.blocks, options));
-        node("li", &[], content)
-    });
-    node(if list.ordered { "ol" } else { "ul" }, &[("start", start.as_deref())], items.collect())
+        content.append(&mut blocks(&item.blocks, options));
+        items.push(node("li", "", &[], content));
+    }
+    let start = if list.ordered && number != 1 { Some(start.as_str()) } else { None };
+    node(if list.ordered { "ol" } else { "ul" }, "start", &[start], items)
 }
 
 fn pixels(number: Option<u32>) -> Option<String> {
@@ -137,37 +137,31 @@ pub(super) fn is_sized(image: &Image) -> bool {
 }
 
 /// The picture itself, in a link if it leads anywhere.
-pub(super) fn picture(
-    image: &Image,
-    url: Option<&str>,
-    part: Option<&str>,
-    options: &Options,
-) -> Html {
-    let hero = part.is_some();
+pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: &Options) -> Html {
     let sizes = options.sizes();
+    let sizes = image.sizes.as_deref().unwrap_or(&sizes);
     let picture = node(
         "img",
+        if is_hero {
+            "part=hero-image fetchpriority=high decoding=async src srcset sizes width height alt"
+        } else {
+            "loading=lazy decoding=async src srcset sizes width height alt"
+        },
         &[
-            ("part", part),
-            ("src", Some(&image.src)),
-            ("srcset", image.srcset.as_deref()),
-            ("sizes", image.srcset.is_some().then_some(image.sizes.as_deref().unwrap_or(&sizes))),
-            ("width", pixels(image.width).as_deref()),
-            ("height", pixels(image.height).as_deref()),
+            Some(&image.src),
+            image.srcset.as_deref(),
+            image.srcset.as_ref().map(|_| sizes),
+            pixels(image.width).as_deref(),
+            pixels(image.height).as_deref(),
             // Without a description the caption speaks for the picture, never its file name.
-            ("alt", Some(image.alt.as_deref().unwrap_or_default())),
-            ("loading", (!hero).then_some("lazy")),
-            ("fetchpriority", hero.then_some("high")),
-            ("decoding", Some("async")),
+            Some(image.alt.as_deref().unwrap_or_default()),
         ],
         vec![],
     );
     match url {
-        Some(url) => node(
-            "a",
-            &[("href", Some(url)), ("aria-label", link_name(image).as_deref())],
-            vec![picture],
-        ),
+        Some(url) => {
+            node("a", "href aria-label", &[Some(url), link_name(image).as_deref()], vec![picture])
+        }
         None => picture,
     }
 }
@@ -181,121 +175,103 @@ fn link_name(image: &Image) -> Option<String> {
     }
 }
 
-fn gallery(images: &[Image], caption: &Text, options: &Options) -> Html {
-    let pictures = images
-        .iter()
-        .map(|image| figure(None, "image", picture(image, None, None, options), image, options));
-    let row = class("div", "pictures", pictures.collect());
-    let caption = caption_of(inlines(caption), None, options);
-    class("figure", "gallery", [Some(row), caption].into_iter().flatten().collect())
+/// A picture with its caption and credit.
+pub(super) fn pictured(image: &Image, url: Option<&str>, options: &Options) -> Html {
+    let caption = caption(inlines(&image.caption), image.credit.as_deref(), options);
+    figure("image", picture(image, url, false, options), caption)
+}
+
+fn gallery(images: &[Image], words: &Text, options: &Options) -> Html {
+    let pictures = images.iter().map(|image| pictured(image, None, options)).collect();
+    let row = node("div", "class=pictures", &[], pictures);
+    figure("gallery", row, caption(inlines(words), None, options))
 }
 
 fn table(table: &Table, options: &Options) -> Html {
-    let row = |at: usize, cells: &Vec<crate::article::Cell>| {
+    let mut head = Vec::new();
+    let mut body = Vec::new();
+    for (at, row) in table.rows.iter().enumerate() {
         let in_head = at < table.header as usize;
-        let cells = cells.iter().map(|cell| {
-            let heads = in_head || cell.header;
-            let scope = if in_head { "col" } else { "row" };
-            node(
-                if heads { "th" } else { "td" },
-                &[
-                    ("scope", heads.then_some(scope)),
-                    ("colspan", pixels(cell.colspan).as_deref()),
-                    ("rowspan", pixels(cell.rowspan).as_deref()),
-                ],
-                inlines(&cell.text),
-            )
-        });
-        node("tr", &[], cells.collect())
-    };
-    let mut rows = table.rows.iter().enumerate().map(|(at, cells)| row(at, cells));
-    let head: Vec<Html> = rows.by_ref().take(table.header as usize).collect();
-    let head = if head.is_empty() { Html::default() } else { node("thead", &[], head) };
-    let rows = group(vec![head, node("tbody", &[], rows.collect())]);
-    let caption = table.caption.to_plain();
-    let name = if caption.is_empty() { options.labels.get("table") } else { &caption };
-    let scroller = scroller("div", "scroll", name, vec![node("table", &[], rows)]);
-    let caption = caption_of(inlines(&table.caption), None, options);
-    class("figure", "table", [Some(scroller), caption].into_iter().flatten().collect())
+        let mut cells = Vec::new();
+        for cell in row {
+            let (tag, attributes) = match (in_head, cell.header) {
+                (true, _) => ("th", "scope=col colspan rowspan"),
+                (false, true) => ("th", "scope=row colspan rowspan"),
+                (false, false) => ("td", "colspan rowspan"),
+            };
+            let spans = [pixels(cell.colspan), pixels(cell.rowspan)];
+            cells.push(node(tag, attributes, &spans.each_ref().map(Option::as_deref), inlines(&cell.text)));
+        }
+        let row = node("tr", "", &[], cells);
+        if in_head { head.push(row) } else { body.push(row) }
+    }
+    let head = if head.is_empty() { Html::default() } else { node("thead", "", &[], head) };
+    let rows = node("table", "", &[], vec![head, node("tbody", "", &[], body)]);
+    let name = table.caption.to_plain();
+    let name = if name.is_empty() { options.labels.get("table") } else { &name };
+    let scroller = scroller("div", "scroll", name, rows);
+    figure("table", scroller, caption(inlines(&table.caption), None, options))
 }
 
 /// What scrolls sideways must be reachable with the keyboard, and so have a name.
-fn scroller(tag: &'static str, class: &str, name: &str, content: Vec<Html>) -> Html {
-    node(
-        tag,
-        &[
-            ("class", Some(class)),
-            ("role", Some("group")),
-            ("aria-label", Some(name)),
-            ("tabindex", Some("0")),
-        ],
-        content,
-    )
+fn scroller(tag: &'static str, class: &str, name: &str, content: Html) -> Html {
+    node(tag, "role=group tabindex=0 class aria-label", &[Some(class), Some(name)], vec![content])
 }
 
 fn code(code: &str, language: Option<&str>, options: &Options) -> Html {
-    let mut name = String::from("language-");
-    name.extend(
-        language
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#')),
-    );
-    let class = language.map(|_| name.as_str());
-    let content = node("code", &[("class", class)], vec![text(code)]);
-    scroller("pre", "code", language.unwrap_or(options.labels.get("code")), vec![content])
+    let mut class = String::from("language-");
+    for c in language.unwrap_or_default().chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#') {
+            class.push(c);
+        }
+    }
+    let content = node("code", "class", &[language.map(|_| class.as_str())], vec![text(code)]);
+    scroller("pre", "code", language.unwrap_or(options.labels.get("code")), content)
 }
 
 fn embed(embed: &Embed, options: &Options) -> Html {
     let host = embed.url.split('/').nth(2).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
-    let title = embed.title.as_deref().unwrap_or(&embed.url);
-    let link = node(
-        "a",
-        &[("class", Some("card")), ("href", Some(&embed.url))],
-        vec![
-            class("span", "card-title", vec![text(title)]),
-            class("span", "card-host", vec![text(embed.provider.as_deref().unwrap_or(host))]),
-        ],
-    );
-    let caption = caption_of(inlines(&embed.caption), None, options);
-    class("figure", "embed", [Some(link), caption].into_iter().flatten().collect())
+    let line = |class, words: &Option<String>, other| {
+        node("span", "class", &[Some(class)], vec![text(words.as_deref().unwrap_or(other))])
+    };
+    let lines =
+        vec![line("card-title", &embed.title, &embed.url), line("card-host", &embed.provider, host)];
+    let link = node("a", "class=card href", &[Some(&embed.url)], lines);
+    figure("embed", link, caption(inlines(&embed.caption), None, options))
 }
 
 fn media(tag: &'static str, media: &Media, options: &Options) -> Html {
+    let title = media.title.as_deref();
     let player = node(
         tag,
+        if tag == "video" {
+            "controls= preload=none playsinline= src poster width height aria-label"
+        } else {
+            "controls= preload=none src poster width height aria-label"
+        },
         &[
-            ("src", Some(&media.src)),
-            ("controls", Some("")),
-            ("preload", Some("none")),
-            ("playsinline", (tag == "video").then_some("")),
-            ("poster", media.poster.as_deref()),
-            ("width", pixels(media.width).as_deref()),
-            ("height", pixels(media.height).as_deref()),
-            ("aria-label", media.title.as_deref()),
+            Some(&media.src),
+            media.poster.as_deref(),
+            pixels(media.width).as_deref(),
+            pixels(media.height).as_deref(),
+            title,
         ],
-        vec![node(
-            "a",
-            &[("href", Some(&media.src))],
-            vec![text(media.title.as_deref().unwrap_or(&media.src))],
-        )],
+        vec![link(&media.src, vec![text(title.unwrap_or(&media.src))])],
     );
-    let mut caption = inlines(&media.caption);
-    if caption.is_empty() {
-        caption.extend(media.title.as_deref().map(text));
+    let mut words = inlines(&media.caption);
+    if let (true, Some(title)) = (words.is_empty(), title) {
+        words.push(text(title));
     }
-    class(
-        "figure",
-        tag,
-        [Some(player), caption_of(caption, None, options)].into_iter().flatten().collect(),
-    )
+    figure(tag, player, caption(words, None, options))
 }
 
 fn callout(title: &Text, blocks: &[Block], options: &Options) -> Html {
-    let mut content = self::blocks(blocks, options);
-    if !title.is_empty() {
-        content.insert(0, class("p", "callout-title", inlines(title)));
-    }
-    node("div", &[("class", Some("callout")), ("role", Some("note"))], content)
+    let title = match inlines(title) {
+        title if title.is_empty() => Html::default(),
+        title => node("p", "class=callout-title", &[], title),
+    };
+    let mut content = vec![title];
+    content.append(&mut self::blocks(blocks, options));
+    node("div", "class=callout role=note", &[], content)
 }
