@@ -70,9 +70,12 @@ fn inline(inline: &Inline) -> Html {
                     None => link(href, content),
                 },
                 Mark::Abbreviation { title } => node("abbr", "title", &[Some(title)], content),
-                Mark::Language { lang, dir } => {
-                    node("span", "lang dir", &[lang.as_deref(), dir.map(Direction::as_str)], content)
-                }
+                Mark::Language { lang, dir } => node(
+                    "span",
+                    "lang dir",
+                    &[lang.as_deref(), dir.map(Direction::as_str)],
+                    content,
+                ),
             }
         }
     }
@@ -200,7 +203,12 @@ fn table(table: &Table, options: &Options) -> Html {
                 (false, false) => ("td", "colspan rowspan"),
             };
             let spans = [pixels(cell.colspan), pixels(cell.rowspan)];
-            cells.push(node(tag, attributes, &spans.each_ref().map(Option::as_deref), inlines(&cell.text)));
+            cells.push(node(
+                tag,
+                attributes,
+                &spans.each_ref().map(Option::as_deref),
+                inlines(&cell.text),
+            ));
         }
         let row = node("tr", "", &[], cells);
         if in_head { head.push(row) } else { body.push(row) }
@@ -235,8 +243,10 @@ fn embed(embed: &Embed, options: &Options) -> Html {
     let line = |class, words: &Option<String>, other| {
         node("span", "class", &[Some(class)], vec![text(words.as_deref().unwrap_or(other))])
     };
-    let lines =
-        vec![line("card-title", &embed.title, &embed.url), line("card-host", &embed.provider, host)];
+    let lines = vec![
+        line("card-title", &embed.title, &embed.url),
+        line("card-host", &embed.provider, host),
+    ];
     let link = node("a", "class=card href", &[Some(&embed.url)], lines);
     figure("embed", link, caption(inlines(&embed.caption), None, options))
 }

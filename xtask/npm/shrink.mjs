@@ -2,40 +2,51 @@
 
 import { Module } from "./wasm.mjs";
 
+// Names as `plain` makes them.
+
 // Whoever gets here has found a fault of ours. It is told by a trap, which the entry turns into an
 // error; a panic's words are for developers, whose build has them.
 const PANICS = [
-  /^<?core(\[\w+\])?::panicking::/,
-  /^<?std(\[\w+\])?::panicking::/,
-  /^<?core(\[\w+\])?::(option|result)::(expect|unwrap)_failed/,
-  /^<?core(\[\w+\])?::cell::panic_/,
-  /^<?core(\[\w+\])?::str::slice_error_fail/,
-  /^<?core(\[\w+\])?::slice::.*(_fail$|len_mismatch)/,
-  /^<?alloc(\[\w+\])?::(alloc::handle_alloc_error|raw_vec::(capacity_overflow|handle_error))/,
-  /^<?std(\[\w+\])?::(alloc::rust_oom|sys::backtrace::__rust_end)/,
-  /^__rustc(\[\w+\])?::(rust_begin_unwind|rust_panic)/,
-  /^<?console_error_panic_hook::/,
+  /^core::panicking::/,
+  /^std::panicking::/,
+  /^core::(option|result)::(expect|unwrap)_failed/,
+  /^core::cell::panic_/,
+  /^core::str::slice_error_fail/,
+  /^core::slice::.*(_fail$|len_mismatch)/,
+  /^alloc::(alloc::handle_alloc_error|raw_vec::(capacity_overflow|handle_error))/,
+  /^std::(alloc::rust_oom|sys::backtrace::__rust_end)/,
+  /^__rustc::(rust_begin_unwind|rust_panic)/,
+  /^console_error_panic_hook::/,
 ];
 
 // Only the words of panics are formatted.
 const FORMATTING = [/[ :]fmt::/, /escape_debug/];
 
-// Parts of Yew for what the widget has not: event handlers, raw markup, portals, suspense.
+// Parts of Yew for what the widget has not: event handlers, raw markup, portals, suspense, messages,
+// components within components, drawings that are kept and used again, elements of SVG and MathML.
 const YEW = [
-  /yew::dom_bundle::subtree_root::SubtreeData::add_listener/,
-  /yew::dom_bundle::subtree_root::EventDescriptor as/,
-  /yew::dom_bundle::subtree_root::BSubtree::ensure_handled/,
-  /yew::dom_bundle::btag::listeners::(ListenerRegistration::register|Registry::unregister)/,
-  /VRaw>::attach/,
-  /VPortal>::attach/,
-  /VSuspense>::attach/,
-  /yew::dom_bundle::braw::BRaw::/,
+  /^yew::dom_bundle::subtree_root::SubtreeData::add_listener/,
+  /^yew::dom_bundle::subtree_root::EventDescriptor as/,
+  /^yew::dom_bundle::subtree_root::BSubtree::ensure_handled/,
+  /^yew::dom_bundle::btag::listeners::(ListenerRegistration::register|Registry::unregister)/,
+  /VRaw( as .*)?::attach/,
+  /VPortal( as .*)?::attach/,
+  /VSuspense( as .*)?::attach/,
+  /^yew::dom_bundle::braw::BRaw::/,
   /ComponentState::suspend/,
   /BaseSuspense::resume/,
+  /^yew::html::component::scope::AnyScope::find_parent_scope/,
+  /^yew::html::component::scope::Scope.*::send_message/,
+  /^yew::html::component::lifecycle::UpdateRunner as /,
+  /VComp( as .*)?::attach/,
+  /^yew::dom_bundle::bnode::BNode as .*::shift/,
+  /^yew::virtual_dom::(vnode::VNode|vlist::VList) as core::clone::Clone/,
+  /^indexmap::/,
+  /create_element_ns/,
 ];
 
 // And keyed lists: none of its lists is one.
-const FALSE = [/yew::virtual_dom::vlist::VList::fully_keyed/];
+const FALSE = [/^yew::virtual_dom::vlist::VList::fully_keyed/];
 
 const TRAP = Uint8Array.of(0, 0x00, 0x0b);
 const RETURN_0 = Uint8Array.of(0, 0x41, 0, 0x0b);
@@ -45,22 +56,29 @@ const PATTERNS = [
   ...FALSE.map((pattern) => ({ pattern, body: RETURN_0 })),
 ];
 
+/** A name without what differs between compilers: hashes, and the brackets around types. */
+function plain(name) {
+  return name
+    .replace(/\[[0-9a-f]+\]|::h[0-9a-f]{16}/g, "")
+    .replace(/[<>]/g, "");
+}
+
 /**
  * Empties functions of a module, which must carry its names; the optimiser then removes what only
- * they needed. A pattern that fits nothing is told: the library has changed under it.
+ * they needed. A pattern for Yew that fits nothing is told: Yew has changed under it.
  */
 export function empty(bytes) {
   const module = new Module(bytes);
   const names = module.names();
   const imported = module.imported();
-  const unused = new Set(PATTERNS);
+  const unused = new Set([...YEW, ...FALSE]);
   module.bodies = module.bodies.map((body, index) => {
-    const name = names.get(imported + index) ?? "";
+    const name = plain(names.get(imported + index) ?? "");
     const found = PATTERNS.find(({ pattern }) => pattern.test(name));
-    unused.delete(found);
+    unused.delete(found?.pattern);
     return found?.body ?? body;
   });
-  return { bytes: module.bytes(), unused: [...unused].map(({ pattern }) => pattern) };
+  return { bytes: module.bytes(), unused: [...unused] };
 }
 
 /**
