@@ -5,17 +5,16 @@ use std::rc::Rc;
 
 use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, TextDecoder,
-};
+use web_sys::{AbortController, RequestCredentials, RequestInit};
 
 use crate::error::{Error, ErrorKind};
+use crate::platform;
 
 /// Bytes of an answer that are read at most. A long article has 100 KB.
-const MAX_BYTES: usize = 5 * 1024 * 1024;
+const MAX_BYTES: u32 = 5 * 1024 * 1024;
 
 /// What is asked for.
 pub(crate) struct Wanted {
@@ -74,9 +73,14 @@ async fn answer(wanted: Wanted) -> Result<Answer, Error> {
         url if url.is_empty() => wanted.url,
         url => url,
     };
-    let charset = charset(&response);
-    let bytes = bytes(&response, &wanted.abort).await?;
-    Ok(Answer { text: decode(bytes, charset.as_deref())?, url })
+    let text = JsFuture::from(platform::read_text(&response.into(), MAX_BYTES));
+    match text.await.map_err(unreachable)?.as_string() {
+        Some(text) => Ok(Answer { text, url }),
+        None => {
+            wanted.abort.abort();
+            Err(Error::new(ErrorKind::TooLarge, "The answer is larger than 5 MB."))
+        }
+    }
 }
 
 /// Without gloo-net's request, which takes whatever a page's own `fetch` may throw for an `Error`.
@@ -95,48 +99,4 @@ fn send(wanted: &Wanted) -> Result<Promise, Error> {
 fn unreachable(_: JsValue) -> Error {
     let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
     Error::new(if offline { ErrorKind::Offline } else { ErrorKind::Network }, "")
-}
-
-async fn bytes(response: &Response, abort: &AbortController) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let Some(body) = response.body() else { return Ok(bytes) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(unreachable)?;
-        let Some(value) =
-            Reflect::get(&chunk, &"value".into()).ok().filter(|value| !value.is_undefined())
-        else {
-            return Ok(bytes);
-        };
-        let value: Uint8Array = value.unchecked_into();
-        if bytes.len() + value.length() as usize > MAX_BYTES {
-            abort.abort();
-            return Err(Error::new(ErrorKind::TooLarge, "The answer is larger than 5 MB."));
-        }
-        bytes.append(&mut value.to_vec());
-    }
-}
-
-fn charset(response: &Response) -> Option<String> {
-    let content_type = response.headers().get("content-type")?.to_ascii_lowercase();
-    let charset = content_type.split(';').find_map(|part| part.trim().strip_prefix("charset="))?;
-    Some(charset.trim_matches('"').into())
-}
-
-/// JSON is UTF-8; a byte order mark or the server's word counts where it is not.
-fn decode(bytes: Vec<u8>, charset: Option<&str>) -> Result<String, Error> {
-    let label = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => "utf-16le",
-        [0xfe, 0xff, ..] => "utf-16be",
-        _ => charset.unwrap_or("utf-8"),
-    };
-    let bytes = match String::from_utf8(bytes) {
-        // What is valid UTF-8 is UTF-8, whatever the server calls it.
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
-    };
-    let decoder = TextDecoder::new_with_label(label).or_else(|_| TextDecoder::new());
-    decoder
-        .and_then(|decoder| decoder.decode_with_u8_array(&bytes))
-        .map_err(|_| Error::new(ErrorKind::NotJson, "The answer is in an unknown encoding."))
 }

@@ -86,7 +86,7 @@ impl Labels {
     /// "3 min read"
     pub(crate) fn read_time(&self, minutes: u32) -> String {
         let mut key = String::from("read.");
-        key.push_str(&platform::plural(minutes, &self.language));
+        key.push_str(&platform::plural(minutes, &self.language).unwrap_or_default());
         let words = match self.get(&key) {
             "" => self.get("read.other"),
             words => words,

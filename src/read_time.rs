@@ -145,7 +145,7 @@ impl Amount {
         if segmented {
             let runs = text.split(|c| !matches!(class(c), Class::Segmented));
             for run in runs.filter(|run| !run.is_empty()) {
-                self.words = self.words.saturating_add(platform::count_words(run));
+                self.words = self.words.saturating_add(platform::count_words(run).unwrap_or(0));
             }
         }
     }

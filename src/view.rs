@@ -187,9 +187,8 @@ fn foreign<'a>(article: &Article, labels: &'a Labels) -> Option<&'a str> {
 
 /// The names, each isolated from its neighbours' direction, joined as the language joins a list.
 fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
-    let places = vec!["\u{1}"; article.authors.len()];
-    let joined =
-        platform::format_list(&places, labels.language()).unwrap_or_else(|| places.join(", "));
+    let count = article.authors.len() as u32;
+    let joined = platform::list_pattern(count, labels.language()).unwrap_or_default();
     let mut line = Vec::new();
     // No language begins a list with a word of its own.
     let mut between = joined.split('\u{1}').skip(1);

@@ -45,35 +45,30 @@ pub(crate) fn format_number(number: u32, language: &str) -> Option<String> {
     Some(formatter.format(&Decimal::from(number)).to_string())
 }
 
-/// The items joined as the language joins a list.
-pub(crate) fn format_list(items: &[&str], language: &str) -> Option<String> {
+/// A list of so many items as the language joins one, with U+0001 in the place of each.
+pub(crate) fn list_pattern(count: u32, language: &str) -> Option<String> {
     let formatter =
         ListFormatter::try_new_and(locale(language)?.into(), Default::default()).ok()?;
-    Some(formatter.format(items.iter()).to_string())
+    Some(formatter.format((0..count).map(|_| '\u{1}')).to_string())
 }
 
 /// The plural category of a number: `one`, `few`, `other` …
-pub(crate) fn plural(number: u32, language: &str) -> String {
-    let rules =
-        locale(language).and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
-    let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(number));
-    match category {
+pub(crate) fn plural(number: u32, language: &str) -> Option<String> {
+    let rules = PluralRules::try_new_cardinal(locale(language)?.into()).ok()?;
+    let category = match rules.category_for(number) {
         PluralCategory::Zero => "zero",
         PluralCategory::One => "one",
         PluralCategory::Two => "two",
         PluralCategory::Few => "few",
         PluralCategory::Many => "many",
         PluralCategory::Other => "other",
-    }
-    .into()
+    };
+    Some(category.into())
 }
 
 /// The words of a text in a script that writes no spaces.
-pub(crate) fn count_words(text: &str) -> u32 {
+pub(crate) fn count_words(text: &str) -> Option<u32> {
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-    segmenter
-        .segment_str(text)
-        .iter_with_word_type()
-        .filter(|(_, kind)| kind.is_word_like())
-        .count() as u32
+    let segments = segmenter.segment_str(text).iter_with_word_type();
+    Some(segments.filter(|(_, kind)| kind.is_word_like()).count() as u32)
 }

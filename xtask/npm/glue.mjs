@@ -33,19 +33,10 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
     .replace(`"${module}"`, `"${shortModule}"`);
 }
 
-/** Minified, and without what nobody who loads it uses. */
-export async function minify(glue, uses) {
+/** Minified, with what it imports, and without what nobody who loads it uses. */
+export async function bundle(glue, uses, folder) {
   const { outputFiles } = await build({
-    stdin: { contents: `export { ${uses.join(", ")} } from "glue";` },
-    plugins: [
-      {
-        name: "glue",
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^glue$/ }, () => ({ path: "glue", namespace: "glue" }));
-          onLoad({ filter: /./, namespace: "glue" }, () => ({ contents: glue, loader: "js" }));
-        },
-      },
-    ],
+    stdin: { contents: `${glue.replace(/^export \{.*\n?/m, "")}\nexport { ${uses.join(", ")} };`, resolveDir: folder },
     bundle: true,
     format: "esm",
     target: "es2022",

@@ -1,10 +1,10 @@
 // Makes the release files of one folder small, and checks that they still fit together.
 //   node optimise.mjs FOLDER
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
-import { called, minify, prune, rename, shortNames } from "./glue.mjs";
+import { bundle, called, prune, rename, shortNames } from "./glue.mjs";
 import { blank, empty } from "./shrink.mjs";
 import { Module } from "./wasm.mjs";
 import { optimise } from "./wasm-opt.mjs";
@@ -12,8 +12,8 @@ import { optimise } from "./wasm-opt.mjs";
 const NAME = "article-widget-app";
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];
-// What the entry uses of the glue.
-const USES = ["default", "Widget"];
+// What the entry uses of the glue; the class is exported where it is written.
+const USES = ["__wbg_init as default"];
 
 const folder = process.argv[2];
 
@@ -37,7 +37,8 @@ async function widget(wasmName, glueName) {
   const glue = prune(source, optimised.outer("import"));
   const names = shortNames(optimised.outer("import"), optimised.outer("export"));
   optimised.rename(names, GLUE);
-  const minified = await minify(rename(glue, names, GLUE), USES);
+  const minified = await bundle(rename(glue, names, GLUE), USES, folder);
+  rmSync(join(folder, "snippets"), { recursive: true, force: true });
   check(optimised.bytes(), minified);
   write(wasmName, optimised.bytes(), linked.length);
   write(glueName, minified, Buffer.byteLength(source));
