@@ -5,6 +5,7 @@
 mod form;
 pub(crate) mod settle;
 mod text;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -193,6 +194,28 @@ pub enum Block {
         )]
         blocks: Vec<Block>,
     },
+}
+
+impl Block {
+    /// The `type` of the block in the article JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Block::Paragraph { .. } => "paragraph",
+            Block::Heading { .. } => "heading",
+            Block::Quote(_) => "quote",
+            Block::Pullquote(_) => "pullquote",
+            Block::List(_) => "list",
+            Block::Image { .. } => "image",
+            Block::Gallery { .. } => "gallery",
+            Block::Table(_) => "table",
+            Block::Code { .. } => "code",
+            Block::Divider => "divider",
+            Block::Embed(_) => "embed",
+            Block::Audio(_) => "audio",
+            Block::Video(_) => "video",
+            Block::Callout { .. } => "callout",
+        }
+    }
 }
 
 /// The content of a quote or pull quote.

@@ -90,6 +90,7 @@ struct State {
     app: Option<AppHandle<Drawing>>,
     abort: Option<AbortController>,
     content: Content,
+    labels: Labels,
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
     edition: u32,
@@ -114,6 +115,7 @@ impl Widget {
             app: None,
             abort: None,
             content: Content::Nothing,
+            labels: Labels::english(),
             run: 0,
             edition: 0,
             outcome: None,
@@ -153,29 +155,28 @@ impl Widget {
                 shared.explain(error, url).await;
             }
             if shared.is_current(run) {
-                let reading = answer.and_then(|answer| shared.read(&answer.text, answer.url));
-                shared.show(run, reading).await;
+                shared.show(answer.and_then(|answer| shared.read(&answer.text, answer.url)));
             }
         });
     }
 
     /// Shows the article in a JSON text.
     pub fn show(&self, text: String, base: String) {
-        let run = self.shared.begin(None);
-        let shared = self.shared.clone();
-        spawn_local(async move {
-            let reading = shared.read(&text, base);
-            shared.show(run, reading).await;
-        });
+        self.shared.begin(None);
+        self.shared.show(self.shared.read(&text, base));
+    }
+
+    /// The article JSON of the article that is shown; none before there is one.
+    pub fn article(&self) -> Option<String> {
+        match &self.shared.state.borrow().content {
+            Content::Article(reading) => Some(reading.article.to_json()),
+            Content::Nothing | Content::Error(_) => None,
+        }
     }
 
     /// Draws again with what the attributes say now.
     pub fn redraw(&self) {
-        let shared = self.shared.clone();
-        spawn_local(async move {
-            let run = shared.state.borrow().run;
-            shared.draw(run, false).await;
-        });
+        self.shared.draw(false);
     }
 
     /// Ends what is under way and takes the article out of the page.
@@ -226,21 +227,41 @@ impl Shared {
         }
     }
 
-    async fn show(self: &Rc<Self>, run: u32, reading: Result<Reading, Error>) {
+    fn show(self: &Rc<Self>, reading: Result<Reading, Error>) {
         self.state.borrow_mut().content = match reading {
             Ok(reading) => Content::Article(Rc::new(reading)),
             Err(error) => Content::Error(Rc::new(error)),
         };
-        self.draw(run, true).await;
+        self.draw(true);
     }
 
-    /// Draws the present content, unless another has begun to load meanwhile.
-    async fn draw(self: &Rc<Self>, run: u32, is_new: bool) {
-        let options = Rc::new(self.options().await);
-        if !self.is_current(run) {
-            return;
-        }
+    /// Draws the present content; its language's words may have to be fetched first.
+    fn draw(self: &Rc<Self>, is_new: bool) {
+        let language = self.language();
+        let file = Labels::file(&language);
         let mut state = self.state.borrow_mut();
+        if file.is_none() {
+            state.labels = Labels::english();
+        } else if state.labels.language() != language {
+            let (shared, run) = (self.clone(), state.run);
+            return spawn_local(async move {
+                let labels = labels(&language, &shared.base).await;
+                if shared.is_current(run) {
+                    // The host may have chosen another meanwhile, which is drawn already.
+                    if shared.language() == language {
+                        shared.state.borrow_mut().labels = labels;
+                    }
+                    shared.put(is_new);
+                }
+            });
+        }
+        drop(state);
+        self.put(is_new);
+    }
+
+    fn put(self: &Rc<Self>, is_new: bool) {
+        let mut state = self.state.borrow_mut();
+        let options = Rc::new(self.options(state.labels.clone()));
         let content = state.content.clone();
         if is_new {
             state.outcome = match &content {
@@ -274,14 +295,17 @@ impl Shared {
         }
     }
 
-    /// The options for the present content; its language's words may have to be fetched first.
-    async fn options(&self) -> Options {
-        let language = self.attribute("labels-lang").or_else(|| self.attribute("lang")).or_else(
-            || match &self.state.borrow().content {
-                Content::Article(reading) => reading.article.language.clone(),
-                Content::Nothing | Content::Error(_) => None,
-            },
-        );
+    /// The language of the widget's own words.
+    fn language(&self) -> String {
+        let by_host = self.attribute("labels-lang").or_else(|| self.attribute("lang"));
+        let by_article = || match &self.state.borrow().content {
+            Content::Article(reading) => reading.article.language.clone(),
+            Content::Nothing | Content::Error(_) => None,
+        };
+        by_host.or_else(by_article).unwrap_or_default()
+    }
+
+    fn options(&self, labels: Labels) -> Options {
         Options {
             heading_level: self
                 .attribute("heading-level")
@@ -290,7 +314,7 @@ impl Shared {
                 .unwrap_or(2)
                 .clamp(1, 6) as u8,
             hide: self.attribute("hide").unwrap_or_default(),
-            labels: labels(language.as_deref().unwrap_or("en"), &self.base).await,
+            labels,
             words_per_minute: self.attribute("wpm").as_deref().and_then(numbers::leading),
             width: u32::try_from(self.host.client_width()).ok().filter(|width| *width > 0),
             slots: true,
@@ -316,41 +340,44 @@ async fn labels(language: &str, base: &str) -> Labels {
 /// The detail of `article-load`.
 fn loaded(reading: &Reading, options: &Options) -> String {
     let mut json = Writer::new();
-    json.object(|json| {
-        json.key("headline");
-        json.string(&reading.article.headline.to_plain());
-        json.key("words");
-        json.number(Amount::of(&reading.article).words().into());
-        json.key("minutes");
-        json.number(view::minutes(&reading.article, options).into());
-        json.key("format");
-        json.string(reading.format);
-        json.key("warnings");
-        json.array(&reading.warnings, |json, warning| {
-            json.object(|json| {
-                json.key("path");
-                json.string(&warning.path);
-                json.key("message");
-                json.string(&warning.message);
-            });
-        });
-    });
+    json.open('{');
+    json.key("headline");
+    json.string(&reading.article.headline.to_plain());
+    json.key("words");
+    json.number(Amount::of(&reading.article).words().into());
+    json.key("minutes");
+    json.number(view::minutes(&reading.article, options).into());
+    json.key("format");
+    json.string(reading.format);
+    json.key("warnings");
+    json.open('[');
+    for warning in &reading.warnings {
+        json.separate();
+        json.open('{');
+        json.key("path");
+        json.string(&warning.path);
+        json.key("message");
+        json.string(&warning.message);
+        json.close('}');
+    }
+    json.close(']');
+    json.close('}');
     json.0
 }
 
 /// The detail of `article-error`.
 fn failed(error: &Error) -> String {
+    let reason = view::reason(error);
     let mut json = Writer::new();
-    json.object(|json| {
-        json.key("kind");
-        json.string(error.kind.as_str());
-        json.key("message");
-        let reason = view::reason(error);
-        json.string(if error.message.is_empty() { &reason } else { &error.message });
-        if let Some(status) = error.status {
-            json.key("status");
-            json.number(status.into());
-        }
-    });
+    json.open('{');
+    json.key("kind");
+    json.string(error.kind.as_str());
+    json.key("message");
+    json.string(if error.message.is_empty() { &reason } else { &error.message });
+    if let Some(status) = error.status {
+        json.key("status");
+        json.number(status.into());
+    }
+    json.close('}');
     json.0
 }

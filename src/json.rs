@@ -301,10 +301,14 @@ impl Writer {
         Writer(String::new())
     }
 
-    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
-        self.0.push('{');
-        members(self);
-        self.0.push('}');
+    /// Begins an object (`{`) or a list (`[`).
+    pub(crate) fn open(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    /// Ends an object (`}`) or a list (`]`).
+    pub(crate) fn close(&mut self, bracket: char) {
+        self.0.push(bracket);
     }
 
     /// Begins an object's member; its value must follow.
@@ -314,16 +318,8 @@ impl Writer {
         self.0.push(':');
     }
 
-    pub(crate) fn array<T>(&mut self, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
-        self.0.push('[');
-        for value in items {
-            self.separate();
-            item(self, value);
-        }
-        self.0.push(']');
-    }
-
-    fn separate(&mut self) {
+    /// Puts the comma before all but the first of a list's items.
+    pub(crate) fn separate(&mut self) {
         if !self.0.ends_with(['{', '[']) {
             self.0.push(',');
         }
@@ -428,12 +424,17 @@ mod tests {
         #[test]
         fn what_is_written_reads_back(texts in prop::collection::vec(any::<String>(), 0..4), number in any::<u32>()) {
             let mut writer = Writer::new();
-            writer.object(|json| {
-                json.key("texts");
-                json.array(&texts, |json, text| json.string(text));
-                json.key("number");
-                json.number(number.into());
-            });
+            writer.open('{');
+            writer.key("texts");
+            writer.open('[');
+            for text in &texts {
+                writer.separate();
+                writer.string(text);
+            }
+            writer.close(']');
+            writer.key("number");
+            writer.number(number.into());
+            writer.close('}');
             let expected = serde_json::json!({ "texts": texts, "number": number });
             prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&writer.0).unwrap(), expected);
         }

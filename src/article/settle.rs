@@ -137,29 +137,29 @@ pub(crate) fn text(text: &mut Text, urls: &Urls, warn: Warn<'_>) {
 }
 
 fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
-    let mut at = 0;
-    while let Some(inline) = content.get_mut(at) {
-        at += 1;
-        let Inline::Marked(mark, inner) = inline else { continue };
-        inlines(inner, urls, warn);
-        match mark {
-            Mark::Link { href } => match urls.link(href) {
-                Some(link) => *href = link,
-                None => {
-                    // The words stay; only what they led to goes.
-                    warn(BAD_LINK);
-                    let inner = std::mem::take(inner);
-                    let count = inner.len();
-                    content.splice(at - 1..at, inner);
-                    at = at - 1 + count;
+    let mut settled = Vec::with_capacity(content.len());
+    for mut inline in std::mem::take(content) {
+        if let Inline::Marked(mark, inner) = &mut inline {
+            inlines(inner, urls, warn);
+            match mark {
+                Mark::Link { href } => match urls.link(href) {
+                    Some(link) => *href = link,
+                    None => {
+                        // The words stay; only what they led to goes.
+                        warn(BAD_LINK);
+                        settled.append(inner);
+                        continue;
+                    }
+                },
+                Mark::Language { lang, .. } => {
+                    *lang = lang.take().and_then(|lang| language(&lang));
                 }
-            },
-            Mark::Language { lang, .. } => {
-                *lang = lang.take().and_then(|lang| language(&lang));
+                Mark::Style(_) | Mark::Abbreviation { .. } => {}
             }
-            Mark::Style(_) | Mark::Abbreviation { .. } => {}
         }
+        settled.push(inline);
     }
+    *content = settled;
 }
 
 /// Takes a credit in brackets from a caption's end: `… resolutions [Getty]`.

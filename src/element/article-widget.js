@@ -145,6 +145,11 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return this.#ready;
   }
 
+  /** The article JSON of what is shown, in the widget's own form; null before there is one. */
+  get article() {
+    return JSON.parse(this.#widget?.article() ?? null);
+  }
+
   set article(article) {
     // A value that has no JSON is the article's fault, and told like any other.
     let text = "";

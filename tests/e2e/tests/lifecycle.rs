@@ -379,3 +379,22 @@ fn an_element_made_by_script_works_like_one_in_the_page() {
         s.ready().await
     });
 }
+
+#[test]
+fn the_article_can_be_read_back_once_it_is_there() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put(STORY, Reply::json(&full()).behind(&gate));
+        s.open(TAG).await?;
+        s.state("article-widget", "loading").await?;
+        assert_eq!(s.page.get::<Value>("e2e.widget().article").await?, Value::Null);
+        gate.open();
+        s.ready().await?;
+        let article: Value = s.page.get("e2e.widget().article").await?;
+        assert_eq!(article["headline"], "Harbour library opens its reading room");
+        assert_eq!(article["hero"]["credit"], "Harbour Press", "it is the normalised article");
+        let again = "e2e.widget().article = e2e.widget().article; return e2e.widget().ready.then(() => e2e.widget().article)";
+        assert_eq!(s.page.js(again).await?, article, "what is read can be set");
+        Ok(())
+    });
+}
