@@ -3,6 +3,7 @@
 use crate::json::{self, Value};
 use crate::numbers;
 use crate::platform;
+use crate::scan::split_last;
 
 /// English, which is always there. The other languages have one file each in `src/labels/`, with the
 /// same keys; a key that a file lacks falls back to this.
@@ -47,13 +48,12 @@ impl Labels {
 
     /// The name of the file that has a language's words; none for English and for unknown ones.
     pub(crate) fn file(language: &str) -> Option<&'static str> {
-        let mut end = language.len();
+        let mut name = language;
         loop {
-            let name = language.get(..end).unwrap_or_default();
             if let Some(file) = FILES.iter().find(|file| file.eq_ignore_ascii_case(name)) {
                 return Some(file);
             }
-            end = name.rfind('-')?;
+            name = split_last(name, b'-')?.0;
         }
     }
 
@@ -102,9 +102,11 @@ impl Labels {
 
 fn fill(words: &str, value: &str) -> String {
     let mut filled = String::new();
-    for (at, part) in words.split(['{', '}']).enumerate() {
-        // Every second part stands between braces.
-        filled.push_str(if at % 2 == 0 { part } else { value });
+    let (before, rest) = words.split_once('{').unwrap_or((words, ""));
+    filled.push_str(before);
+    if let Some((_, after)) = rest.split_once('}') {
+        filled.push_str(value);
+        filled.push_str(after);
     }
     filled
 }

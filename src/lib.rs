@@ -22,6 +22,7 @@ mod labels;
 mod numbers;
 mod platform;
 mod read_time;
+mod scan;
 mod url;
 mod view;
 

@@ -4,6 +4,7 @@
 use super::{Article, Block, Image, Inline, Mark, Media, Text};
 use crate::numbers;
 use crate::platform;
+use crate::scan::split_last;
 use crate::url::Urls;
 
 pub(crate) const BAD_LINK: &str = "not a link that can be followed: left out";
@@ -165,7 +166,8 @@ fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
 /// Takes a credit in brackets from a caption's end: `… resolutions [Getty]`.
 fn split_credit(caption: &mut Text) -> Option<String> {
     let Some(Inline::Text(last)) = caption.0.last_mut() else { return None };
-    let (before, credit) = last.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let (inside, after) = split_last(last.trim_ascii_end(), b']')?;
+    let (before, credit) = split_last(inside, b'[').filter(|_| after.is_empty())?;
     let credit = credit.trim();
     if credit.is_empty() || credit.contains(']') {
         return None;

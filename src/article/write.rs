@@ -247,7 +247,8 @@ mod tests {
                     "html" => serde_json::json!({ "headline": "A", "body": text }).to_string(),
                     _ => text,
                 };
-                articles.extend(read(&text, &ReadOptions::default()).map(|reading| reading.article));
+                articles
+                    .extend(read(&text, &ReadOptions::default()).map(|reading| reading.article));
             }
         }
         assert!(articles.len() > 15);

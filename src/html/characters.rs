@@ -24,7 +24,10 @@ upsilon phi chi psi omega ϑthetasym upsih ϖpiv \
 diams ✓check ✗cross ⟨lang rang ◊loz";
 
 /// What the C1 controls 0x80 to 0x9F stand for.
-const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
 
 /// Appends text with its character references replaced.
 pub(super) fn decode(source: &str, in_attribute: bool, out: &mut String) {
@@ -57,7 +60,7 @@ fn numeric(source: &str) -> Option<(char, usize)> {
     }
     let c = match code? {
         0 => None,
-        code @ 0x80..=0x9f => WINDOWS_1252.chars().nth(code as usize - 0x80),
+        code @ 0x80..=0x9f => WINDOWS_1252.get(code as usize - 0x80).copied(),
         code => char::from_u32(code),
     };
     Some((c.unwrap_or(char::REPLACEMENT_CHARACTER), length))

@@ -7,6 +7,7 @@
 use super::elements::{self, CSS, ENDS_P, Element, Kind, SCOPE, SPECIAL, VOID, element};
 use super::tokenizer::{Attributes, Cursor, Token};
 use crate::article::{Direction, Mark, Style};
+use crate::scan::split_last;
 
 /// How many elements may be open; deeper ones lie side by side.
 pub(super) const DEPTH: usize = 100;
@@ -472,7 +473,7 @@ impl<'a> Parser<'a> {
         match name {
             "a" => {
                 if let Some(href) = attributes.filled("href") {
-                    let target = href.rsplit_once('#').map_or("", |(_, target)| target);
+                    let target = split_last(&href, b'#').map_or("", |(_, target)| target);
                     let targets = &mut self.tree.targets;
                     if targets.len() < MAX_TARGETS && !targets.iter().any(|known| known == target) {
                         targets.push(target.into());

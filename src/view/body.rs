@@ -238,7 +238,8 @@ fn code(code: &str, language: Option<&str>, options: &Options) -> Html {
 }
 
 fn embed(embed: &Embed, options: &Options) -> Html {
-    let host = embed.url.split('/').nth(2).unwrap_or_default();
+    let mut parts = embed.url.split('/').skip(2);
+    let host = parts.next().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let line = |class, words: &Option<String>, other| {
         node("span", "class", &[Some(class)], vec![text(words.as_deref().unwrap_or(other))])
