@@ -23,7 +23,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   preview [FILE] [--port N] [--no-open] [--release]
                         build the preview, serve it and show it (with FILE: that article)
   test [--only STEP] [--engine chromium|firefox|webkit] [--all]
-                        everything that CI runs; --all adds the long tests and every engine
+                        everything that CI runs, in every engine or in one; --all adds the long tests
   build [--small]       `trunk build --release` into dist/; --small: with std rebuilt for size
   size [--small]        raw and compressed bytes of every built file
   size --check          the same, and fail when a file outgrew the recorded size

@@ -44,11 +44,8 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let only = args.value("--only")?;
     args.finish()?;
     let steps = chosen(only.as_deref())?;
-    let engines = match engine {
-        Some(engine) => vec![engine],
-        None if all => Engine::ALL.to_vec(),
-        None => vec![Engine::Chromium],
-    };
+    let by_name = engine.is_some();
+    let engines = engine.map_or_else(|| Engine::ALL.to_vec(), |engine| vec![engine]);
 
     let started = Instant::now();
     let needs = |names: &[&str]| steps.iter().any(|step| names.contains(&step.name));
@@ -58,7 +55,7 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
         setup::for_checks(&mut shell)?;
     }
     let engines =
-        if needs(&["browser", "e2e"]) { with_drivers(&shell, engines, all)? } else { engines };
+        if needs(&["browser", "e2e"]) { with_drivers(&shell, engines, by_name)? } else { engines };
     let mut times = vec![("set-up", started.elapsed())];
     let plan = Plan { shell, engines, all };
 
@@ -92,12 +89,12 @@ fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>> {
 
 /// Of all engines, those that this system cannot have are named and left out; an engine that was
 /// asked for by name must be there.
-fn with_drivers(shell: &Shell, engines: Vec<Engine>, all: bool) -> Result<Vec<Engine>> {
+fn with_drivers(shell: &Shell, engines: Vec<Engine>, by_name: bool) -> Result<Vec<Engine>> {
     let mut there = Vec::new();
     for engine in engines {
         match setup::for_browser(shell, engine) {
             Ok(_) => there.push(engine),
-            Err(failure) if all && engine != Engine::Chromium => {
+            Err(failure) if !by_name && engine != Engine::Chromium => {
                 println!("── NOT RUN: {}. {failure}", engine.name());
             }
             Err(failure) => return Err(failure),

@@ -9,6 +9,8 @@ mod hostile;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod patching;
+#[cfg(test)]
 mod preview;
 #[cfg(test)]
 mod render;

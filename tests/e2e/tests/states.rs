@@ -378,7 +378,7 @@ fn reload_fetches_the_newest_version_and_says_when_it_is_there() {
         s.server.put(STORY, Reply::json(&minimal("The second version")).behind(&gate));
         s.page
             .js("window.shown = null;
-                 e2e.widget().reload().then((state) => { shown = [state, e2e.text(e2e.part('headline'))]; })")
+                 e2e.widget().reload().then((state) => { window.shown = [state, e2e.text(e2e.part('headline'))]; })")
             .await?;
         s.server.until(STORY, "asked for again", |seen| seen.len() == 2).await?;
         assert_eq!(s.page.get::<Value>("shown").await?, Value::Null, "it is not there yet");
@@ -399,7 +399,7 @@ fn ready_tells_of_the_next_state_and_not_of_the_last() {
             .js("window.next = null;
                  setTimeout(() => {
                      e2e.widget().setAttribute('src', '/missing.json');
-                     e2e.widget().ready.then((state) => { next = state; });
+                     e2e.widget().ready.then((state) => { window.next = state; });
                  })")
             .await?;
         s.server.until("/missing.json", "asked for", |seen| seen.len() == 1).await?;
