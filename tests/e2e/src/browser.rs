@@ -15,7 +15,7 @@ use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// How long a page may take for what it must do. Far above what it needs: it ends a hung test, it measures nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -43,16 +43,23 @@ impl Engine {
     }
 
     fn driver(self, port: u16) -> Vec<String> {
-        let port = format!("--port={port}");
+        let port_word = format!("--port={port}");
         let named = |variable: &str, usual: &str| {
             std::env::var(variable).unwrap_or_else(|_| usual.to_owned())
         };
         match self {
-            Self::Chromium => vec![named("CHROMEDRIVER", "chromedriver"), port],
-            Self::Firefox => vec![named("GECKODRIVER", "geckodriver"), port],
+            Self::Chromium => vec![named("CHROMEDRIVER", "chromedriver"), port_word],
+            // Media are emulated and garbage is collected from the browser's own side.
+            Self::Firefox => {
+                let driver = named("GECKODRIVER", "geckodriver");
+                vec![driver, port_word, "--allow-system-access".into()]
+            }
+            // A screen for each, so that no window takes another's focus; two that look for a free
+            // number at once would find the same.
             Self::Webkit => {
                 let driver = named("WEBKITWEBDRIVER", "WebKitWebDriver");
-                ["xvfb-run", "-a", &driver, &port].map(String::from).into()
+                let number = port.to_string();
+                ["xvfb-run", "-a", "-n", &number, &driver, &port_word].map(String::from).into()
             }
         }
     }
@@ -66,13 +73,8 @@ impl Engine {
             Self::Firefox => {
                 json!({ "moz:firefoxOptions": { "args": ["-headless", "-width", "1200", "-height", "900"] } })
             }
-            Self::Webkit => {
-                let folder =
-                    format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1", std::env::consts::ARCH);
-                json!({ "webkitgtk:browserOptions": {
-                    "binary": format!("{folder}/MiniBrowser"), "args": ["--automation"],
-                } })
-            }
+            // The driver knows its own small browser.
+            Self::Webkit => json!({}),
         };
         match wanted {
             Value::Object(wanted) => wanted,
@@ -87,7 +89,7 @@ const KEEPER: &str = r#"
 cat >/dev/null
 kill -s TERM -- "-$1"
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-    kill -0 -- "-$1" || break
+    kill -s 0 -- "-$1" || break
     sleep 0.1
 done
 kill -s KILL -- "-$1"
@@ -110,7 +112,12 @@ impl Driver {
         };
         let (program, arguments) = words.split_first().context("no driver")?;
         let driver = quiet(
-            Command::new(program).args(arguments).env("TMPDIR", &folder).stdin(Stdio::null()),
+            Command::new(program)
+                .args(arguments)
+                .env("TMPDIR", &folder)
+                // As for Chromium: it shows pages of ours only, and root has none.
+                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+                .stdin(Stdio::null()),
         )?;
         let keeper = quiet(
             Command::new("sh")
@@ -203,6 +210,38 @@ impl WebDriverCompatibleCommand for DevTools {
         (axum::http::Method::POST, Some(body.to_string()))
     }
 }
+
+/// On which side of Firefox's windows scripts run: `chrome`, its own, or `content`, the page's.
+#[derive(Debug)]
+struct Side(&'static str);
+
+impl WebDriverCompatibleCommand for Side {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/moz/context", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(json!({ "context": self.0 }).to_string()))
+    }
+}
+
+/// What Firefox's own developer tools do; what is not named goes back to how it was.
+const EMULATE: &str = r#"
+const [medium, features] = arguments;
+const context = gBrowser.selectedBrowser.browsingContext;
+context.mediumOverride = medium;
+const overrides = {
+    "prefers-color-scheme": "prefersColorSchemeOverride",
+    "prefers-reduced-motion": "prefersReducedMotionOverride",
+    "forced-colors": "forcedColorsOverride",
+};
+for (const feature in features) if (!(feature in overrides)) throw new Error(`cannot emulate ${feature}`);
+for (const feature in overrides) context[overrides[feature]] = features[feature] ?? "none";
+"#;
 
 /// One window, as a test sees it.
 pub struct Page {
@@ -297,6 +336,14 @@ impl Page {
         Ok(self.client.issue_cmd(DevTools(command, parameters)).await?)
     }
 
+    /// Runs a script on the browser's own side of the window (Firefox).
+    async fn chrome(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client.issue_cmd(Side("chrome")).await?;
+        let value = self.js_with(script, arguments).await;
+        self.client.issue_cmd(Side("content")).await?;
+        value
+    }
+
     /// Gives the page this size in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.resize_at(width, height, 1.0).await
@@ -319,13 +366,37 @@ impl Page {
 
     /// Emulates a medium (`screen`, `print`) and media features, where the browser can; says whether it did.
     pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) -> Result<bool> {
-        if self.engine != Engine::Chromium {
-            return Ok(false);
+        match self.engine {
+            Engine::Chromium => {
+                let features: Vec<_> = features
+                    .iter()
+                    .map(|(name, value)| json!({ "name": name, "value": value }))
+                    .collect();
+                let media = json!({ "media": medium, "features": features });
+                self.devtools("Emulation.setEmulatedMedia", media).await?;
+            }
+            Engine::Firefox => {
+                let features: Map<_, _> = features
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), json!(value)))
+                    .collect();
+                self.chrome(EMULATE, vec![medium.into(), features.into()]).await?;
+            }
+            Engine::Webkit => return Ok(false),
         }
-        let features: Vec<_> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        let media = json!({ "media": medium, "features": features });
-        self.devtools("Emulation.setEmulatedMedia", media).await?;
+        Ok(true)
+    }
+
+    /// Collects what the page no longer holds, where the browser can; says whether it does. It may take a moment.
+    pub async fn collect_garbage(&self) -> Result<bool> {
+        match self.engine {
+            Engine::Chromium => self.devtools("HeapProfiler.collectGarbage", json!({})).await?,
+            Engine::Firefox => {
+                let collect = "Services.obs.notifyObservers(null, 'child-mmu-request')";
+                self.chrome(collect, vec![]).await?
+            }
+            Engine::Webkit => return Ok(false),
+        };
         Ok(true)
     }
 
@@ -342,9 +413,8 @@ impl Page {
         write(file, &base64::engine::general_purpose::STANDARD.decode(data)?)
     }
 
-    /// Collects what the page no longer holds, so that counts of nodes mean something (Chromium).
+    /// How many nodes are in memory; garbage is to be collected first (Chromium).
     pub async fn dom_nodes(&self) -> Result<u64> {
-        self.devtools("HeapProfiler.collectGarbage", json!({})).await?;
         let counters = self.devtools("Memory.getDOMCounters", json!({})).await?;
         counters.get("nodes").and_then(Value::as_u64).context("no count of nodes")
     }

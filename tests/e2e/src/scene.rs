@@ -1,5 +1,6 @@
 //! One test's world: a server, a browser window, and what nobody expects to see there.
 
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::LazyLock;
 
@@ -144,6 +145,12 @@ impl Scene {
             bail!("the page reported nothing of «{contains}»: {:?}", self.problems().await?);
         }
         Ok(())
+    }
+
+    /// Says that the rest of a test cannot be done in this browser: aloud, as what a test prints is
+    /// shown only when it fails.
+    pub fn not_run(&self, why: &str) -> Result<()> {
+        Ok(writeln!(std::io::stderr(), "NOT RUN in {:?}: {why}", self.page.engine())?)
     }
 
     async fn expect_no_problems(&self) -> Result<()> {

@@ -423,7 +423,7 @@ fn wide_tables_and_code_scroll_within_themselves() {
 /// Adds up the layout's shifts in `shifts`, from now on or, with `buffered`, from the page's first moment.
 const OBSERVE_SHIFTS: &str = "window.shifts = 0;
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shifts += entry.value; }))
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
             .observe({ type: 'layout-shift', buffered: arguments[0] });";
 const TWO_FRAMES: &str = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
 const HERO_BOX: &str =

@@ -68,8 +68,7 @@ fn auto_follows_the_colour_scheme_of_the_page() {
 fn auto_follows_the_readers_system_only_where_the_page_does() {
     scene(async |s| {
         if !s.page.emulate("screen", &[("prefers-color-scheme", "dark")]).await? {
-            println!("NOT RUN: this browser's colour scheme cannot be set");
-            return Ok(());
+            return s.not_run("this browser's colour scheme cannot be set");
         }
         show(s, &full()).await?;
         let [text, _] = colours(s).await?;
@@ -158,8 +157,7 @@ fn a_hidden_widget_is_hidden() {
 fn reduced_motion_stills_the_skeleton() {
     scene(async |s| {
         if !s.page.emulate("screen", &[("prefers-reduced-motion", "reduce")]).await? {
-            println!("NOT RUN: this browser's motion cannot be reduced");
-            return Ok(());
+            return s.not_run("this browser's motion cannot be reduced");
         }
         s.server.put(crate::stories::STORY, e2e::Reply::silent());
         s.open(TAG).await?;
@@ -180,8 +178,7 @@ fn forced_colours_are_the_systems() {
             .emulate("screen", &[("forced-colors", "active"), ("prefers-color-scheme", "dark")])
             .await?
         {
-            println!("NOT RUN: this browser's colours cannot be forced");
-            return Ok(());
+            return s.not_run("this browser's colours cannot be forced");
         }
         serve(s, &full());
         s.open(r#"<article-widget src="/news/story.json" theme="sepia"></article-widget><p id="own" style="color: CanvasText">x</p>"#).await?;
@@ -196,8 +193,7 @@ fn forced_colours_are_the_systems() {
 fn on_paper_the_article_is_black_without_controls() {
     scene(async |s| {
         if !s.page.emulate("print", &[]).await? {
-            println!("NOT RUN: this browser cannot be told to print");
-            return Ok(());
+            return s.not_run("this browser cannot be told to print");
         }
         serve(s, &full());
         s.open(r#"<article-widget src="/news/story.json" theme="dark"></article-widget>"#).await?;
