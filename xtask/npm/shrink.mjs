@@ -34,7 +34,6 @@ const YEW = [
   /VSuspense( as .*)?::attach/,
   /^yew::dom_bundle::braw::BRaw::/,
   /ComponentState::suspend/,
-  /BaseSuspense::resume/,
   /^yew::html::component::scope::AnyScope::find_parent_scope/,
   /^yew::html::component::scope::Scope.*::send_message/,
   /^yew::html::component::lifecycle::UpdateRunner as /,
@@ -48,12 +47,18 @@ const YEW = [
 // And keyed lists: none of its lists is one.
 const FALSE = [/^yew::virtual_dom::vlist::VList::fully_keyed/];
 
+// The compiler makes one function of several that are alike, under the name of any of them: what is
+// short, as drops are, may be somebody else's as well. What panics is alike only among itself.
+const DROP = /^core::ptr::drop_in_place/;
+const SHORT = 64;
+
 const TRAP = Uint8Array.of(0, 0x00, 0x0b);
 const RETURN_0 = Uint8Array.of(0, 0x41, 0, 0x0b);
 
 const PATTERNS = [
-  ...[...PANICS, ...FORMATTING, ...YEW].map((pattern) => ({ pattern, body: TRAP })),
-  ...FALSE.map((pattern) => ({ pattern, body: RETURN_0 })),
+  ...PANICS.map((pattern) => ({ pattern, body: TRAP, least: 0 })),
+  ...[...FORMATTING, ...YEW].map((pattern) => ({ pattern, body: TRAP, least: SHORT })),
+  ...FALSE.map((pattern) => ({ pattern, body: RETURN_0, least: SHORT })),
 ];
 
 /** A name without what differs between compilers: hashes, and the brackets around types. */
@@ -74,7 +79,8 @@ export function empty(bytes) {
   const unused = new Set([...YEW, ...FALSE]);
   module.bodies = module.bodies.map((body, index) => {
     const name = plain(names.get(imported + index) ?? "");
-    const found = PATTERNS.find(({ pattern }) => pattern.test(name));
+    if (DROP.test(name)) return body;
+    const found = PATTERNS.find(({ pattern, least }) => body.length >= least && pattern.test(name));
     unused.delete(found?.pattern);
     return found?.body ?? body;
   });
