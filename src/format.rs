@@ -1,24 +1,58 @@
 //! The formats that article JSON comes in: one table, one file each.
 
+mod date;
+mod finish;
+mod forem;
+mod ghost;
+mod head;
+mod json_feed;
 mod native;
+mod path;
+mod postlight;
+mod readability;
 mod reader;
+mod schema_org;
+mod substack;
+mod wordpress;
+mod wordpress_com;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::json::{self, Value};
 use crate::url::Urls;
-use reader::{Cursor, Reader};
+use path::Source;
+use reader::{Reader, items};
 
 /// One format: its public name, how it is recognised, how it is read.
 struct Format {
     name: &'static str,
-    recognise: fn(&Value) -> bool,
-    read: fn(&Cursor<'_>, &mut Reader) -> Result<Article, Error>,
+    /// Paths, parted by spaces, each of which leads somewhere in an article of this format.
+    recognise: &'static str,
+    /// Where the article's fields are.
+    head: &'static str,
+    read: fn(&mut Reader<'_>) -> Result<Article, Error>,
 }
 
 /// In this order they are asked whether they recognise a document.
-const FORMATS: &[Format] =
-    &[Format { name: "native", recognise: native::recognise, read: native::read }];
+const FORMATS: &[Format] = &[
+    schema_org::FORMAT,
+    wordpress::FORMAT,
+    wordpress_com::FORMAT,
+    ghost::FORMAT,
+    forem::FORMAT,
+    substack::FORMAT,
+    postlight::FORMAT,
+    readability::FORMAT,
+    json_feed::FORMAT,
+    native::FORMAT,
+];
+
+/// Where lists of articles are.
+const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|result[]|articles[]\
+    |response.results[]|response.content|data.article|@graph[]|mainEntity[]|blogPost[]|resources[]";
+
+/// What an error says in place of an article.
+const ERRORS: &str = "errors.message|errors.detail|meta.messages.message|error.message|response.message|message|error|errors";
 
 /// How a document is to be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,39 +85,100 @@ pub struct Reading {
 /// If the text is not JSON, is in no known format, nests too deeply, or holds no article.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
     let document = json::parse(text)?;
-    let root = Cursor::root(&document);
-    match &document {
-        Value::Array(items) => {
-            let index =
-                options.item.as_deref().and_then(crate::numbers::leading).unwrap_or(0) as usize;
-            match root.items().nth(index) {
-                Some(item) => read_one(&item, options),
-                None if items.is_empty() => {
-                    Err(Error::new(ErrorKind::NoArticle, "The JSON is an empty list."))
-                }
-                None => Err(Error::new(
-                    ErrorKind::NoArticle,
-                    "The JSON's list has no item with this index.",
-                )),
+    let formats = match &options.format {
+        Some(name) => FORMATS
+            .iter()
+            .position(|format| format.name == name)
+            .and_then(|at| FORMATS.get(at..=at))
+            .ok_or_else(|| unknown_name(name))?,
+        None => FORMATS,
+    };
+    let mut found = articles(&document, formats);
+    if found.is_empty() {
+        let nothing = nothing(&document);
+        match formats {
+            // What was not recognised may still be what its name says.
+            [format] if nothing.kind == ErrorKind::UnknownFormat => {
+                found.extend(items(&document).iter().map(|item| (item, format)));
             }
+            _ => return Err(nothing),
         }
-        _ => read_one(&root, options),
     }
+    let (item, format) = pick(&found, options.item.as_deref()).ok_or_else(|| {
+        Error::new(ErrorKind::NoArticle, "The JSON's list has no item with this index.")
+    })?;
+    let source = Source { document: &document, item };
+    let mut reader = Reader::new(source, format.head, Urls::new(options.base.as_deref()));
+    let article = (format.read)(&mut reader)?;
+    Ok(Reading { article, format: format.name, warnings: reader.warnings })
 }
 
-fn read_one(cursor: &Cursor<'_>, options: &ReadOptions) -> Result<Reading, Error> {
-    let format = match &options.format {
-        Some(name) => {
-            FORMATS.iter().find(|format| format.name == name).ok_or_else(|| unknown_name(name))
+type Found<'a> = (&'a Value, &'a Format);
+
+/// The articles of a document: itself, or those of its list.
+fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
+    let recognise = |item: &'a Value| -> Option<Found<'a>> {
+        let source = Source { document, item };
+        let is = |format: &&Format| {
+            format.recognise.split_ascii_whitespace().all(|path| source.first(item, path).is_some())
+        };
+        Some((item, formats.iter().find(is)?))
+    };
+    let source = Source { document, item: document };
+    let mut found = Vec::new();
+    if let Value::Object(_) = document {
+        found.extend(recognise(document));
+    }
+    for path in LISTS.split('|') {
+        if found.is_empty() {
+            found.extend(source.walk(document, path).into_iter().filter_map(recognise));
         }
-        None => FORMATS
-            .iter()
-            .find(|format| (format.recognise)(cursor.value))
-            .ok_or_else(|| unknown(cursor.value)),
-    }?;
-    let mut reader = Reader::new(Urls::new(options.base.as_deref()));
-    let article = (format.read)(cursor, &mut reader)?;
-    Ok(Reading { article, format: format.name, warnings: reader.warnings })
+    }
+    found
+}
+
+/// The article with an index, an id or a URL.
+fn pick<'a>(found: &[Found<'a>], wanted: Option<&str>) -> Option<Found<'a>> {
+    let Some(wanted) = wanted else { return found.first().copied() };
+    let index = if wanted.bytes().all(|byte| byte.is_ascii_digit()) {
+        crate::numbers::leading(wanted)
+    } else {
+        None
+    };
+    let at = found.get(index.map_or(usize::MAX, |index| index as usize));
+    let has_name = |(item, _): &&Found<'a>| match item {
+        Value::Object(members) => members.iter().any(|(_, value)| match value {
+            Value::String(text) => text == wanted,
+            Value::Number(number) => index.is_some_and(|index| f64::from(index) == *number),
+            _ => false,
+        }),
+        _ => false,
+    };
+    at.or_else(|| found.iter().find(has_name)).copied()
+}
+
+/// Why a document holds no article.
+fn nothing(document: &Value) -> Error {
+    let source = Source { document, item: document };
+    for value in source.all(document, ERRORS) {
+        if let Value::String(text) = value {
+            let mut message = String::from("The JSON holds an error in place of an article: ");
+            message.extend(text.trim().chars().take(300));
+            return Error::new(ErrorKind::NoArticle, message);
+        }
+    }
+    let is_empty = |list: &str| {
+        let key = list.trim_end_matches("[]");
+        let value = if key.is_empty() { Some(document) } else { document.get(key) };
+        value.is_some_and(|value| matches!(value, Value::Array(items) if items.is_empty()))
+    };
+    if LISTS.split('|').any(is_empty) {
+        return Error::new(ErrorKind::NoArticle, "The JSON is an empty list.");
+    }
+    match document {
+        Value::Array(items) => unknown(items.first().unwrap_or(document)),
+        document => unknown(document),
+    }
 }
 
 fn unknown_name(name: &str) -> Error {

@@ -12,7 +12,6 @@ mod tree;
 mod walker;
 
 use crate::article::{Block, Text};
-#[allow(unused_imports)]
 pub(crate) use builder::TextBuilder;
 use tree::Tree;
 use walker::Walker;
@@ -25,4 +24,11 @@ pub fn blocks(html: &str) -> Vec<Block> {
 /// The running text of a piece of HTML. Blocks inside it become lines.
 pub fn text(html: &str) -> Text {
     Walker::new(&Tree::new(html, false)).text()
+}
+
+/// Text with its character references replaced.
+pub(crate) fn decode(text: &str) -> String {
+    let mut out = String::new();
+    characters::decode(text, false, &mut out);
+    out
 }

@@ -1,6 +1,7 @@
 //! The project's own article JSON.
 
-use super::reader::{Cursor, Reader, missing};
+use super::Format;
+use super::reader::{Reader, get, items};
 use crate::article::{
     Article, Block, Cell, Direction, Embed, Image, List, ListItem, Media, Publisher, Quote, Table,
     settle,
@@ -8,22 +9,26 @@ use crate::article::{
 use crate::error::Error;
 use crate::json::Value;
 
-pub(super) fn recognise(value: &Value) -> bool {
+pub(super) const FORMAT: Format = Format {
+    name: "native",
     // One of the two is enough to be told what is wrong with the other.
-    value.get("headline").or_else(|| value.get("body")).is_some()
-}
+    recognise: "[headline]|[body]",
+    head: "",
+    read,
+};
 
-pub(super) fn read(root: &Cursor<'_>, reader: &mut Reader) -> Result<Article, Error> {
+fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
+    let root = reader.source.item;
     let headline = reader.plain_or_html(root, "headline");
     if headline.is_empty() {
-        return Err(missing("headline", root));
+        return Err(reader.missing("headline"));
     }
-    let Some(body) = root.get("body") else { return Err(missing("body", root)) };
+    let Some(body) = get(root, "body") else { return Err(reader.missing("body")) };
     let mut article = Article {
         headline,
         kicker: reader.string(root, "kicker"),
         standfirst: reader.rich(root, "standfirst"),
-        hero: root.get("hero").and_then(|hero| picture(&hero, reader)),
+        hero: get(root, "hero").and_then(|hero| picture(hero, reader)),
         authors: Vec::new(),
         published: reader.date(root, "published"),
         updated: reader.date(root, "updated"),
@@ -31,62 +36,62 @@ pub(super) fn read(root: &Cursor<'_>, reader: &mut Reader) -> Result<Article, Er
         direction: direction(root, reader),
         read_minutes: reader.number(root, "readMinutes"),
         url: reader.link(root, "url"),
-        publisher: root.get("publisher").and_then(|publisher| {
-            let author = reader.author(&publisher, "name", "url")?;
+        publisher: get(root, "publisher").and_then(|publisher| {
+            let author = reader.author(publisher, "name", "url")?;
             Some(Publisher { name: author.name, url: author.url })
         }),
         body: Vec::new(),
     };
-    if let Some(authors) = root.get("authors") {
-        for author in authors.items() {
-            article.authors.extend(reader.author(&author, "name", "url"));
+    if let Some(authors) = get(root, "authors") {
+        for author in items(authors) {
+            article.authors.extend(reader.author(author, "name", "url"));
         }
     }
-    match body.value {
-        Value::String(html) => reader.html(&body, html, &mut article.body),
-        Value::Array(_) => blocks(&body, reader, &mut article.body),
+    match body {
+        Value::String(html) => reader.html(body, html, &mut article.body),
+        Value::Array(_) => blocks(body, reader, &mut article.body),
         _ => {
-            reader.wrong_type(&body, "HTML or a list of blocks");
-            return Err(missing("body", root));
+            reader.wrong_type(body, "HTML or a list of blocks");
+            return Err(reader.missing("body"));
         }
     }
     Ok(article)
 }
 
-fn direction(root: &Cursor<'_>, reader: &mut Reader) -> Option<Direction> {
-    let field = root.get("direction")?;
-    match reader.as_string(&field)?.as_str() {
+fn direction(root: &Value, reader: &mut Reader<'_>) -> Option<Direction> {
+    let field = get(root, "direction")?;
+    match reader.as_string(field)?.as_str() {
         "ltr" => Some(Direction::Ltr),
         "rtl" => Some(Direction::Rtl),
         "auto" => None,
         _ => {
-            reader.warn(&field, "neither ltr nor rtl: left out");
+            reader.warn(field, "neither ltr nor rtl: left out");
             None
         }
     }
 }
 
-fn blocks(list: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) {
-    for item in list.items() {
-        match item.value {
-            Value::String(html) => reader.html(&item, html, body),
+fn blocks(list: &Value, reader: &mut Reader<'_>, body: &mut Vec<Block>) {
+    for item in items(list) {
+        match item {
+            Value::String(html) => reader.html(item, html, body),
             Value::Object(_) => {
-                if let Some(block) = block(&item, reader, body) {
-                    reader.add(&item, block, body);
+                if let Some(block) = block(item, reader, body) {
+                    reader.add(item, block, body);
                 }
             }
-            _ => reader.wrong_type(&item, "a block"),
+            _ => reader.wrong_type(item, "a block"),
         }
     }
 }
 
 /// One block; what an `html` block holds goes into the body at once.
-fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<Block> {
-    let Some(field) = at.get("type") else {
+fn block(at: &Value, reader: &mut Reader<'_>, body: &mut Vec<Block>) -> Option<Block> {
+    let Some(field) = get(at, "type") else {
         reader.warn(at, "a block needs a type: left out");
         return None;
     };
-    let kind = reader.as_string(&field)?;
+    let kind = reader.as_string(field)?;
     Some(match kind.as_str() {
         "paragraph" => Block::Paragraph { text: reader.rich(at, "text") },
         "heading" => {
@@ -103,7 +108,9 @@ fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<
         "gallery" => Block::Gallery {
             images: at
                 .get("images")
-                .map(|images| images.items().filter_map(|image| picture(&image, reader)).collect())
+                .map(|images| {
+                    self::items(images).iter().filter_map(|image| picture(image, reader)).collect()
+                })
                 .unwrap_or_default(),
             caption: reader.plain_or_html(at, "caption"),
         },
@@ -126,10 +133,10 @@ fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<
             Block::Callout { title: reader.rich(at, "title"), blocks: content(at, reader) }
         }
         "html" => {
-            let html = at.get("html")?;
-            match html.value {
-                Value::String(text) => reader.html(&html, text, body),
-                _ => reader.wrong_type(&html, "HTML"),
+            let html = get(at, "html")?;
+            match html {
+                Value::String(text) => reader.html(html, text, body),
+                _ => reader.wrong_type(html, "HTML"),
             }
             return None;
         }
@@ -137,17 +144,17 @@ fn block(at: &Cursor<'_>, reader: &mut Reader, body: &mut Vec<Block>) -> Option<
             let mut message = String::from("unknown block \"");
             message.extend(unknown.chars().take(40));
             message.push_str("\": left out");
-            reader.warn(&field, message);
+            reader.warn(field, message);
             return None;
         }
     })
 }
 
 /// `blocks`, or `text` as a single paragraph.
-fn content(at: &Cursor<'_>, reader: &mut Reader) -> Vec<Block> {
+fn content(at: &Value, reader: &mut Reader<'_>) -> Vec<Block> {
     let mut content = Vec::new();
-    match at.get("blocks") {
-        Some(list) => blocks(&list, reader, &mut content),
+    match get(at, "blocks") {
+        Some(list) => blocks(list, reader, &mut content),
         None => {
             let text = reader.rich(at, "text");
             if !text.is_empty() {
@@ -158,7 +165,7 @@ fn content(at: &Cursor<'_>, reader: &mut Reader) -> Vec<Block> {
     content
 }
 
-fn quote(at: &Cursor<'_>, reader: &mut Reader) -> Quote {
+fn quote(at: &Value, reader: &mut Reader<'_>) -> Quote {
     Quote {
         blocks: content(at, reader),
         cite: reader.rich(at, "cite"),
@@ -166,19 +173,19 @@ fn quote(at: &Cursor<'_>, reader: &mut Reader) -> Quote {
     }
 }
 
-fn list(at: &Cursor<'_>, reader: &mut Reader) -> List {
+fn list(at: &Value, reader: &mut Reader<'_>) -> List {
     let mut items = Vec::new();
-    if let Some(list) = at.get("items") {
-        for item in list.items() {
-            match item.value {
+    if let Some(list) = get(at, "items") {
+        for item in self::items(list) {
+            match item {
                 Value::Object(_) => {
                     let mut blocks = Vec::new();
-                    if let Some(list) = item.get("blocks") {
-                        self::blocks(&list, reader, &mut blocks);
+                    if let Some(list) = get(item, "blocks") {
+                        self::blocks(list, reader, &mut blocks);
                     }
-                    items.push(ListItem { text: reader.rich(&item, "text"), blocks });
+                    items.push(ListItem { text: reader.rich(item, "text"), blocks });
                 }
-                _ => items.push(ListItem { text: reader.as_rich(&item), blocks: Vec::new() }),
+                _ => items.push(ListItem { text: reader.as_rich(item), blocks: Vec::new() }),
             }
         }
     }
@@ -186,7 +193,7 @@ fn list(at: &Cursor<'_>, reader: &mut Reader) -> List {
     List { ordered: reader.flag(at, "ordered"), start: start.filter(|start| *start != 1), items }
 }
 
-fn image(at: &Cursor<'_>, reader: &mut Reader) -> Image {
+fn image(at: &Value, reader: &mut Reader<'_>) -> Image {
     Image {
         src: reader.string(at, "src").unwrap_or_default(),
         srcset: reader.string(at, "srcset"),
@@ -199,55 +206,55 @@ fn image(at: &Cursor<'_>, reader: &mut Reader) -> Image {
     }
 }
 
-fn picture(at: &Cursor<'_>, reader: &mut Reader) -> Option<Image> {
-    let image = match at.value {
+fn picture(at: &Value, reader: &mut Reader<'_>) -> Option<Image> {
+    let image = match at {
         Value::String(src) => Image { src: src.clone(), ..Image::default() },
         _ => image(at, reader),
     };
     reader.settled(at, image)
 }
 
-fn table(at: &Cursor<'_>, reader: &mut Reader) -> Table {
+fn table(at: &Value, reader: &mut Reader<'_>) -> Table {
     let mut rows = Vec::new();
-    if let Some(list) = at.get("rows") {
-        for row in list.items() {
+    if let Some(list) = get(at, "rows") {
+        for row in items(list) {
             let mut cells = Vec::new();
-            for cell in row.items() {
-                cells.push(match cell.value {
+            for cell in items(row) {
+                cells.push(match cell {
                     Value::Object(_) => Cell {
-                        text: reader.rich(&cell, "text"),
-                        header: reader.flag(&cell, "header"),
-                        colspan: span(&cell, "colspan", reader),
-                        rowspan: span(&cell, "rowspan", reader),
+                        text: reader.rich(cell, "text"),
+                        header: reader.flag(cell, "header"),
+                        colspan: span(cell, "colspan", reader),
+                        rowspan: span(cell, "rowspan", reader),
                     },
                     Value::Null => Cell::default(),
-                    _ => Cell { text: reader.as_rich(&cell), ..Cell::default() },
+                    _ => Cell { text: reader.as_rich(cell), ..Cell::default() },
                 });
             }
             rows.push(cells);
         }
     }
-    let header = match at.get("header").map(|field| field.value) {
+    let header = match get(at, "header") {
         Some(Value::Bool(header)) => u32::from(*header),
         _ => reader.number(at, "header").unwrap_or(0),
     };
     Table { header, rows, caption: reader.plain_or_html(at, "caption") }
 }
 
-fn span(at: &Cursor<'_>, key: &str, reader: &mut Reader) -> Option<u32> {
+fn span(at: &Value, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
     reader.number(at, key).map(|span| span.clamp(1, settle::MAX_SPAN)).filter(|span| *span > 1)
 }
 
 /// The text as it is, its spaces included.
-fn verbatim(at: &Cursor<'_>, reader: &mut Reader) -> String {
-    match at.get("text").map(|field| (field.value, field)) {
-        Some((Value::String(text), _)) => text.clone(),
-        Some((_, field)) => reader.as_string(&field).unwrap_or_default(),
+fn verbatim(at: &Value, reader: &mut Reader<'_>) -> String {
+    match get(at, "text") {
+        Some(Value::String(text)) => text.clone(),
+        Some(field) => reader.as_string(field).unwrap_or_default(),
         None => String::new(),
     }
 }
 
-fn media(at: &Cursor<'_>, reader: &mut Reader) -> Media {
+fn media(at: &Value, reader: &mut Reader<'_>) -> Media {
     Media {
         src: reader.string(at, "src").unwrap_or_default(),
         title: reader.string(at, "title"),

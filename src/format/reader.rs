@@ -1,75 +1,12 @@
-//! What every format reads with: a cursor that knows its path, and lenient readers that note what
-//! they had to leave out.
+//! What every format reads with: lenient readers that note what they had to leave out.
 
+use super::path::{Source, locate};
 use crate::article::{Author, Block, Image, Text, settle};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::html;
 use crate::json::Value;
 use crate::numbers;
 use crate::url::Urls;
-
-/// A value of the document and the way to it.
-#[derive(Clone, Copy)]
-pub(super) struct Cursor<'a> {
-    pub(super) value: &'a Value,
-    parent: Option<&'a Cursor<'a>>,
-    step: Step<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Step<'a> {
-    Root,
-    Key(&'a str),
-    Index(usize),
-}
-
-impl<'a> Cursor<'a> {
-    pub(super) fn root(value: &'a Value) -> Self {
-        Cursor { value, parent: None, step: Step::Root }
-    }
-
-    /// The value under a key, unless it is missing (also null, `""` and `[]`).
-    pub(super) fn get<'b>(&'b self, key: &'b str) -> Option<Cursor<'b>> {
-        let value = self.value.get(key).filter(|value| !value.is_missing())?;
-        Some(Cursor { value, parent: Some(self), step: Step::Key(key) })
-    }
-
-    /// The items of a list; a value that is no list counts as a list of one.
-    pub(super) fn items(&self) -> impl Iterator<Item = Cursor<'_>> {
-        let items = match self.value {
-            Value::Array(items) => items.as_slice(),
-            single => std::slice::from_ref(single),
-        };
-        let is_list = matches!(self.value, Value::Array(_));
-        items.iter().enumerate().map(move |(index, value)| {
-            if is_list {
-                Cursor { value, parent: Some(self), step: Step::Index(index) }
-            } else {
-                *self
-            }
-        })
-    }
-
-    /// `body[3].type`
-    pub(super) fn path(&self) -> String {
-        let mut path = self.parent.map(Cursor::path).unwrap_or_default();
-        match self.step {
-            Step::Root => {}
-            Step::Key(key) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(key);
-            }
-            Step::Index(index) => {
-                path.push('[');
-                numbers::push(index as u64, &mut path);
-                path.push(']');
-            }
-        }
-        path
-    }
-}
 
 /// What a value is, in words.
 pub(super) fn kind(value: &Value) -> &'static str {
@@ -84,41 +21,61 @@ pub(super) fn kind(value: &Value) -> &'static str {
 }
 
 /// Reads fields leniently and keeps what there is to say about them.
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
+    pub(super) source: Source<'a>,
+    /// The lines of the format's head.
+    pub(super) head: &'static str,
     pub(super) warnings: Vec<Warning>,
     pub(super) urls: Urls,
+}
+
+fn warn(warnings: &mut Vec<Warning>, document: &Value, at: &Value, message: String) {
+    if warnings.len() < MAX_WARNINGS {
+        warnings.push(Warning { path: locate(document, at), message });
+    }
 }
 
 /// More would help nobody, and a hostile document could make millions.
 const MAX_WARNINGS: usize = 100;
 
-impl Reader {
-    pub(super) fn new(urls: Urls) -> Self {
-        Reader { warnings: Vec::new(), urls }
+/// The value under a key, unless it is missing (also null, `""` and `[]`).
+pub(super) fn get<'v>(at: &'v Value, key: &str) -> Option<&'v Value> {
+    at.get(key).filter(|value| !value.is_missing())
+}
+
+/// The items of a list; a value that is no list counts as a list of one.
+pub(super) fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        single => std::slice::from_ref(single),
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(source: Source<'a>, head: &'static str, urls: Urls) -> Self {
+        Reader { source, head, warnings: Vec::new(), urls }
     }
 
-    pub(super) fn warn(&mut self, at: &Cursor<'_>, message: impl Into<String>) {
-        if self.warnings.len() < MAX_WARNINGS {
-            self.warnings.push(Warning { path: at.path(), message: message.into() });
-        }
+    pub(super) fn warn(&mut self, at: &Value, message: impl Into<String>) {
+        warn(&mut self.warnings, self.source.document, at, message.into());
     }
 
-    pub(super) fn wrong_type(&mut self, at: &Cursor<'_>, expected: &str) {
+    pub(super) fn wrong_type(&mut self, at: &Value, expected: &str) {
         let mut message = String::from("expected ");
         message.push_str(expected);
         message.push_str(", found ");
-        message.push_str(kind(at.value));
+        message.push_str(kind(at));
         self.warn(at, message);
     }
 
     /// Plain text. A number counts as its digits.
-    pub(super) fn string(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
-        let field = at.get(key)?;
-        self.as_string(&field)
+    pub(super) fn string(&mut self, at: &Value, key: &str) -> Option<String> {
+        let field = get(at, key)?;
+        self.as_string(field)
     }
 
-    pub(super) fn as_string(&mut self, field: &Cursor<'_>) -> Option<String> {
-        match field.value {
+    pub(super) fn as_string(&mut self, field: &Value) -> Option<String> {
+        match field {
             Value::String(text) => {
                 let text = text.trim();
                 if text.is_empty() { None } else { Some(text.into()) }
@@ -136,109 +93,108 @@ impl Reader {
     }
 
     /// Text with inline HTML.
-    pub(super) fn rich(&mut self, at: &Cursor<'_>, key: &str) -> Text {
-        match at.get(key) {
-            Some(field) => self.as_rich(&field),
+    pub(super) fn rich(&mut self, at: &Value, key: &str) -> Text {
+        match get(at, key) {
+            Some(field) => self.as_rich(field),
             None => Text::default(),
         }
     }
 
-    pub(super) fn as_rich(&mut self, field: &Cursor<'_>) -> Text {
+    pub(super) fn as_rich(&mut self, field: &Value) -> Text {
         let mut text = self.as_string(field).map(|html| html::text(&html)).unwrap_or_default();
-        let urls = self.urls.clone();
-        settle::text(&mut text, &urls, &mut |message| self.warn(field, message));
+        self.settled_text(field, &mut text);
         text
     }
 
     /// Plain text, or `{"html": …}` where the field has markup to keep.
-    pub(super) fn plain_or_html(&mut self, at: &Cursor<'_>, key: &str) -> Text {
-        let Some(field) = at.get(key) else { return Text::default() };
-        match field.get("html") {
-            Some(html) => self.as_rich(&html),
-            None => self.as_string(&field).map(Text::plain).unwrap_or_default(),
+    pub(super) fn plain_or_html(&mut self, at: &Value, key: &str) -> Text {
+        let Some(field) = get(at, key) else { return Text::default() };
+        match get(field, "html") {
+            Some(html) => self.as_rich(html),
+            None => self.as_string(field).map(Text::plain).unwrap_or_default(),
         }
     }
 
     /// A whole number. Digits in a string count, with or without a unit.
-    pub(super) fn number(&mut self, at: &Cursor<'_>, key: &str) -> Option<u32> {
-        let field = at.get(key)?;
-        let number = match field.value {
+    pub(super) fn number(&mut self, at: &Value, key: &str) -> Option<u32> {
+        let field = get(at, key)?;
+        let number = match field {
             Value::Number(number) if *number >= 0.0 => Some(*number as u32),
             Value::String(text) => numbers::leading(text),
             _ => None,
         };
         if number.is_none() {
-            self.wrong_type(&field, "a whole number");
+            self.wrong_type(field, "a whole number");
         }
         number
     }
 
     /// A length in pixels: a whole number that is not 0.
-    pub(super) fn pixels(&mut self, at: &Cursor<'_>, key: &str) -> Option<u32> {
+    pub(super) fn pixels(&mut self, at: &Value, key: &str) -> Option<u32> {
         self.number(at, key).filter(|number| *number > 0)
     }
 
     /// True or false, also as 0, 1 and in quotes.
-    pub(super) fn flag(&mut self, at: &Cursor<'_>, key: &str) -> bool {
-        let Some(field) = at.get(key) else { return false };
-        match field.value {
+    pub(super) fn flag(&mut self, at: &Value, key: &str) -> bool {
+        let Some(field) = get(at, key) else { return false };
+        match field {
             Value::Bool(flag) => *flag,
             Value::Number(number) => *number != 0.0,
             Value::String(text) => text == "true" || text == "1",
             _ => {
-                self.wrong_type(&field, "true or false");
+                self.wrong_type(field, "true or false");
                 false
             }
         }
     }
 
     /// A day or timestamp in RFC 3339's form.
-    pub(super) fn date(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
-        let field = at.get(key)?;
-        let date = self.as_string(&field)?;
+    pub(super) fn date(&mut self, at: &Value, key: &str) -> Option<String> {
+        let field = get(at, key)?;
+        let date = self.as_string(field)?;
         let valid = settle::is_date(&date);
         if !valid {
-            self.warn(&field, "not a date such as 2016-05-30T09:12:00Z: left out");
+            self.warn(field, "not a date such as 2016-05-30T09:12:00Z: left out");
         }
         valid.then_some(date)
     }
 
     /// A language tag.
-    pub(super) fn language(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
-        let field = at.get(key)?;
-        let tag = self.as_string(&field)?;
+    pub(super) fn language(&mut self, at: &Value, key: &str) -> Option<String> {
+        let field = get(at, key)?;
+        let tag = self.as_string(field)?;
         let canonical = settle::language(&tag);
         if canonical.is_none() {
-            self.warn(&field, "not a language tag such as en or pt-BR: left out");
+            self.warn(field, "not a language tag such as en or pt-BR: left out");
         }
         canonical
     }
 
     /// A link that is fit to be shown.
-    pub(super) fn link(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
-        let field = at.get(key)?;
-        let url = self.as_string(&field)?;
+    pub(super) fn link(&mut self, at: &Value, key: &str) -> Option<String> {
+        let field = get(at, key)?;
+        let url = self.as_string(field)?;
         let link = self.urls.link(&url);
         if link.is_none() {
-            self.warn(&field, settle::BAD_LINK);
+            self.warn(field, settle::BAD_LINK);
         }
         link
     }
 
     /// The URL of a picture, film or recording that is fit to be loaded.
-    pub(super) fn resource(&mut self, at: &Cursor<'_>, key: &str) -> Option<String> {
-        let field = at.get(key)?;
-        let url = self.as_string(&field)?;
+    pub(super) fn resource(&mut self, at: &Value, key: &str) -> Option<String> {
+        let field = get(at, key)?;
+        let url = self.as_string(field)?;
         let resource = self.urls.resource(&url);
         if resource.is_none() {
-            self.warn(&field, settle::BAD_RESOURCE);
+            self.warn(field, settle::BAD_RESOURCE);
         }
         resource
     }
 
     /// An author, unless the name is missing.
-    pub(super) fn author(&mut self, at: &Cursor<'_>, name: &str, url: &str) -> Option<Author> {
-        match at.value {
+    pub(super) fn author(&mut self, at: &Value, name: &str, url: &str) -> Option<Author> {
+        match at {
             Value::Object(_) => {
                 Some(Author { name: self.string(at, name)?, url: self.link(at, url) })
             }
@@ -246,35 +202,46 @@ impl Reader {
         }
     }
 
+    /// Settles running text that was read from a field.
+    pub(super) fn settled_text(&mut self, at: &Value, text: &mut Text) {
+        let Reader { source, warnings, urls, .. } = self;
+        let mut tell = |message: &str| warn(warnings, source.document, at, message.into());
+        settle::text(text, urls, &mut tell);
+    }
+
     /// Takes a picture up, if it is fit to be shown.
-    pub(super) fn settled(&mut self, at: &Cursor<'_>, mut image: Image) -> Option<Image> {
-        let urls = self.urls.clone();
-        settle::image(&mut image, &urls, &mut |message| self.warn(at, message)).then_some(image)
+    pub(super) fn settled(&mut self, at: &Value, mut image: Image) -> Option<Image> {
+        let Reader { source, warnings, urls, .. } = self;
+        let mut tell = |message: &str| warn(warnings, source.document, at, message.into());
+        settle::image(&mut image, urls, &mut tell).then_some(image)
     }
 
     /// Takes a block up into a body, if anything of it is fit to be shown.
-    pub(super) fn add(&mut self, at: &Cursor<'_>, mut block: Block, body: &mut Vec<Block>) {
-        let urls = self.urls.clone();
-        if settle::block(&mut block, &urls, &mut |message| self.warn(at, message)) {
+    pub(super) fn add(&mut self, at: &Value, mut block: Block, body: &mut Vec<Block>) {
+        let Reader { source, warnings, urls, .. } = self;
+        let mut tell = |message: &str| warn(warnings, source.document, at, message.into());
+        if settle::block(&mut block, urls, &mut tell) {
             body.push(block);
         }
     }
 
     /// The blocks of an HTML text.
-    pub(super) fn html(&mut self, at: &Cursor<'_>, html: &str, body: &mut Vec<Block>) {
+    pub(super) fn html(&mut self, at: &Value, html: &str, body: &mut Vec<Block>) {
         for block in html::blocks(html) {
             self.add(at, block, body);
         }
     }
 }
 
-/// An article without a headline or a body is none.
-pub(super) fn missing(what: &str, at: &Cursor<'_>) -> Error {
-    let mut message = at.path();
-    if !message.is_empty() {
-        message.push('.');
+impl Reader<'_> {
+    /// An article without a headline or a body is none.
+    pub(super) fn missing(&self, what: &str) -> Error {
+        let mut message = locate(self.source.document, self.source.item);
+        if !message.is_empty() {
+            message.push('.');
+        }
+        message.push_str(what);
+        message.push_str(": missing, and an article needs it");
+        Error::new(ErrorKind::NoArticle, message)
     }
-    message.push_str(what);
-    message.push_str(": missing, and an article needs it");
-    Error::new(ErrorKind::NoArticle, message)
 }

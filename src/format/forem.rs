@@ -1,0 +1,21 @@
+//! Forem (dev.to).
+
+use super::{Format, head};
+
+pub(super) const FORMAT: Format = Format {
+    name: "forem",
+    recognise: "[type_of=article]",
+    head: "
+kicker: tags[]|tag_list[]
+standfirst: description
+hero: cover_image|social_image
+authors: user
+published: published_at
+updated: edited_at
+minutes: reading_time_minutes
+url: canonical_url|url
+publisher: organization
+body: body_html|body_markdown
+",
+    read: head::read,
+};

@@ -1,0 +1,475 @@
+//! Articles that are read by a head: lines of `field: path | path`, the first path that holds
+//! something wins.
+
+use super::reader::{Reader, items};
+use super::{date, finish};
+use crate::article::{
+    Article, Author, Block, Direction, Image, Inline, Mark, Publisher, Text, settle,
+};
+use crate::error::{Error, ErrorKind};
+use crate::html::{self, TextBuilder};
+use crate::json::Value;
+use crate::numbers;
+
+/// What a head need not say.
+const COMMON: &str = "
+headline: title|headline|name
+url: url|link
+authors: authors|author
+published: published
+updated: updated
+language: language|lang|locale
+direction: direction|dir
+body: body|content
+";
+
+// What pictures say about themselves, in all formats.
+const SRC: &str = "source_url|src|url|URL|contentUrl|href|file.url|file|image.url|@id";
+const WIDTH: &str =
+    "width.value|width.name|width|media_details.width|file.details.image.width|dimensions.width";
+const HEIGHT: &str = "height.value|height.name|height|media_details.height|file.details.image.height|dimensions.height";
+const ALT: &str = "alt_text|alt|altText|alternativeText|accessibilityCaption|description";
+const CAPTION: &str = "caption.rendered|caption.text|caption";
+const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyright|creator.name";
+const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]";
+/// Where the fields of a node or picture may lie one level deeper.
+const INSIDE: &str = "data.attributes|data|attrs|attributes|fields|value|meta";
+const ID: &str = "@id|id|ID|sys.id";
+const NAME: &str = "name|displayName|display_name|byline|title|webTitle";
+const PAGE: &str = "url|URL|link|webUrl";
+
+/// Reads the article by the format's head.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
+    read_with(reader, |_| ())
+}
+
+/// Reads the article by the format's head, and mends what no path can say.
+pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Result<Article, Error> {
+    let item = reader.source.item;
+    let mut article = Article {
+        headline: reader.title(),
+        kicker: reader.words(item, reader.line("kicker")),
+        standfirst: reader.prose(item, reader.line("standfirst")),
+        hero: reader.hero(),
+        authors: reader.authors(reader.line("authors")),
+        published: reader.day(reader.line("published")),
+        updated: reader.day(reader.line("updated")),
+        language: reader.tag(),
+        direction: reader.direction(),
+        read_minutes: reader.source.first(item, reader.line("minutes")).and_then(minutes),
+        url: reader.page(item, reader.line("url")),
+        publisher: reader.publisher(),
+        body: Vec::new(),
+    };
+    for path in reader.line("body").split('|') {
+        for value in reader.source.walk(item, path) {
+            reader.body(value, &mut article.body);
+        }
+        if !article.body.is_empty() {
+            break;
+        }
+    }
+    if article.body.is_empty() {
+        for value in reader.source.walk(item, reader.line("text")) {
+            if let Value::String(text) = value {
+                reader.plain(value, text, &mut article.body);
+            }
+        }
+    }
+    mend(&mut article);
+    finish::finish(&mut article);
+    reader.complete(&article)?;
+    Ok(article)
+}
+
+impl<'a> Reader<'a> {
+    /// The paths of a field.
+    pub(super) fn line(&self, field: &str) -> &'static str {
+        let paths = |line: &'static str| {
+            let (name, paths) = line.split_once(':')?;
+            (name == field).then_some(paths)
+        };
+        let mut lines = self.head.split('\n');
+        lines.find_map(paths).or_else(|| COMMON.split('\n').find_map(paths)).unwrap_or_default()
+    }
+
+    /// An article without text is none; one behind a wall is told so.
+    fn complete(&mut self, article: &Article) -> Result<(), Error> {
+        let item = self.source.item;
+        let wall = self.source.first(item, self.line("restricted"));
+        if article.body.is_empty() {
+            return Err(match wall {
+                Some(_) => Error::new(
+                    ErrorKind::Restricted,
+                    "The text is for members, or needs a password: the JSON does not hold it.",
+                ),
+                None if article.headline.is_empty() => self.missing("headline"),
+                None => {
+                    let mut error = self.missing("body");
+                    error.message.push_str("; lists and previews do not hold it");
+                    error
+                }
+            });
+        }
+        if article.headline.is_empty() {
+            return Err(self.missing("headline"));
+        }
+        if let Some(wall) = wall {
+            self.warn(wall, "the text is for members only and may be shortened");
+        }
+        Ok(())
+    }
+
+    fn text_of(&mut self, value: &Value) -> Option<String> {
+        if let Value::Object(_) = value { None } else { self.as_string(value) }
+    }
+
+    /// Running text, with markup or without.
+    pub(super) fn as_prose(&mut self, value: &Value) -> Text {
+        let Some(source) = self.text_of(value) else { return Text::default() };
+        if !is_markup(&source) {
+            return plain(&source);
+        }
+        let mut text = html::text(&source);
+        self.settled_text(value, &mut text);
+        text
+    }
+
+    pub(super) fn prose(&mut self, at: &Value, paths: &str) -> Text {
+        let found = self.source.all(at, paths);
+        let mut texts = found.into_iter().map(|value| self.as_prose(value));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    /// Plain text, whose entities and tags are read.
+    pub(super) fn words(&mut self, at: &Value, paths: &str) -> Option<String> {
+        let words = self.prose(at, paths).to_plain();
+        if words.is_empty() { None } else { Some(words) }
+    }
+
+    fn title(&mut self) -> Text {
+        let mut title = self.prose(self.source.item, self.line("headline"));
+        unmark(&mut title.0);
+        title
+    }
+
+    fn day(&mut self, paths: &str) -> Option<String> {
+        for path in paths.split('|') {
+            for value in self.source.walk(self.source.item, path) {
+                let Some(mut date) = date::read(value) else {
+                    self.warn(value, "not a date: left out");
+                    continue;
+                };
+                // These have no zone of their own.
+                if path.trim_end().ends_with("_gmt") && !date.ends_with('Z') {
+                    date.push('Z');
+                }
+                return Some(date);
+            }
+        }
+        None
+    }
+
+    fn tag(&mut self) -> Option<String> {
+        let found = self.source.all(self.source.item, self.line("language"));
+        found.into_iter().find_map(|value| {
+            let tag = self.text_of(value)?;
+            // A name, such as English, would pass for a tag.
+            let is_tag = tag.split(['-', '_']).next().is_some_and(|first| first.len() < 4);
+            let tag = settle::language(&tag).filter(|_| is_tag);
+            if tag.is_none() {
+                self.warn(value, "not a language tag such as en or pt-BR: left out");
+            }
+            tag
+        })
+    }
+
+    fn direction(&mut self) -> Option<Direction> {
+        match self.source.first(self.source.item, self.line("direction"))? {
+            Value::String(direction) if direction == "ltr" => Some(Direction::Ltr),
+            Value::String(direction) if direction != "rtl" => None,
+            Value::String(_) | Value::Bool(true) => Some(Direction::Rtl),
+            _ => None,
+        }
+    }
+
+    /// A link that is fit to be shown.
+    pub(super) fn page(&mut self, at: &Value, paths: &str) -> Option<String> {
+        let found = self.source.all(at, paths);
+        found.into_iter().find_map(|value| match value {
+            Value::String(url) => self.urls.link(url),
+            _ => None,
+        })
+    }
+
+    fn authors(&mut self, paths: &str) -> Vec<Author> {
+        let mut authors = Vec::new();
+        for path in paths.split('|') {
+            for value in self.source.walk(self.source.item, path) {
+                authors.extend(items(value).iter().filter_map(|value| self.person(value)));
+            }
+            if !authors.is_empty() {
+                break;
+            }
+        }
+        authors
+    }
+
+    fn person(&mut self, value: &Value) -> Option<Author> {
+        let value = self.resolve(value);
+        if let Value::Object(_) = value {
+            let name = self.words(value, NAME)?;
+            return Some(Author { name, url: self.page(value, PAGE) });
+        }
+        let name = self.as_prose(value).to_plain();
+        let bare = match name.as_bytes().get(..3) {
+            Some(by) if by.eq_ignore_ascii_case(b"by ") => name.get(3..),
+            Some(b"Von") => name.strip_prefix("Von "),
+            _ => None,
+        };
+        let name = bare.unwrap_or(&name);
+        if name.is_empty() { None } else { Some(Author { name: name.into(), url: None }) }
+    }
+
+    fn publisher(&mut self) -> Option<Publisher> {
+        let value = self.source.first(self.source.item, self.line("publisher"))?;
+        let Author { name, url } = self.person(value)?;
+        let url = url.or_else(|| self.page(self.source.item, self.line("publisher-url")));
+        Some(Publisher { name, url })
+    }
+
+    /// What a reference refers to, which lies in the format's pool.
+    pub(super) fn resolve<'v>(&self, value: &'v Value) -> &'v Value
+    where
+        'a: 'v,
+    {
+        let pool = self.line("pool");
+        if pool.is_empty() {
+            return value;
+        }
+        let Some(wanted) = self.source.first(value, ID) else { return value };
+        let is_wanted = |item: &Value| match (self.source.first(item, ID), wanted) {
+            (Some(Value::String(id)), Value::String(wanted)) => id == wanted,
+            (Some(Value::Number(id)), Value::Number(wanted)) => id == wanted,
+            _ => false,
+        };
+        let pool = self.source.all(self.source.item, pool);
+        let found = pool.into_iter().find(|item| !std::ptr::eq(*item, value) && is_wanted(item));
+        found.unwrap_or(value)
+    }
+
+    fn hero(&mut self) -> Option<Image> {
+        let item = self.source.item;
+        let found = self.source.all(item, self.line("hero"));
+        found.into_iter().find_map(|value| {
+            let mut image = self.image(value)?;
+            image.alt = image.alt.or_else(|| self.words(item, self.line("alt")));
+            image.credit = image.credit.or_else(|| self.words(item, self.line("credit")));
+            if image.caption.is_empty() {
+                image.caption = self.prose(item, self.line("caption"));
+            }
+            self.settled(value, image)
+        })
+    }
+
+    /// A picture of any shape: a URL, an object, a list of sizes.
+    pub(super) fn image(&mut self, value: &Value) -> Option<Image> {
+        let value = self.resolve(value);
+        match value {
+            Value::String(_) => Some(Image { src: self.address(value)?, ..Image::default() }),
+            Value::Object(_) => {
+                let mut places = vec![value];
+                places.extend(self.source.all(value, INSIDE));
+                let mut image = Image::default();
+                for at in places {
+                    let words = |reader: &mut Self, known: Option<String>, paths| {
+                        known.or_else(|| reader.words(at, paths))
+                    };
+                    let length = |reader: &Self, known: Option<u32>, paths| {
+                        known.or_else(|| reader.source.all(at, paths).into_iter().find_map(whole))
+                    };
+                    image.alt = words(self, image.alt, ALT);
+                    image.credit = words(self, image.credit, CREDIT);
+                    image.width = length(self, image.width, WIDTH);
+                    image.height = length(self, image.height, HEIGHT);
+                    if image.caption.is_empty() {
+                        image.caption = self.prose(at, CAPTION);
+                    }
+                    if image.src.is_empty() {
+                        let found = self.source.all(at, SRC);
+                        image.src = found
+                            .into_iter()
+                            .find_map(|value| self.address(value))
+                            .unwrap_or_default();
+                    }
+                    let sizes = self.source.all(at, SIZES);
+                    let sizes = sizes.into_iter().filter_map(|size| self.image(size)).collect();
+                    image = with_sizes(image, sizes);
+                }
+                if image.src.is_empty() { None } else { Some(image) }
+            }
+            Value::Array(items) => {
+                let images = items.iter().filter_map(|item| self.image(item)).collect();
+                let image = with_sizes(Image::default(), images);
+                if image.src.is_empty() { None } else { Some(image) }
+            }
+            _ => None,
+        }
+    }
+
+    /// A picture's URL, whose `&amp;` is read.
+    fn address(&mut self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(url) => self.urls.resource(&html::decode(url)),
+            _ => None,
+        }
+    }
+
+    /// A body of any kind.
+    pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
+        match value {
+            Value::String(text) if is_markup(text) => self.html(value, text, body),
+            Value::String(text) => self.plain(value, text, body),
+            _ => self.wrong_type(value, "text"),
+        }
+    }
+
+    /// Paragraphs without markup, parted by blank lines, or else by the ends of lines.
+    fn plain(&mut self, at: &Value, source: &str, body: &mut Vec<Block>) {
+        let blank_lines = source.trim().split('\n').any(|line| line.trim().is_empty());
+        let mut text = TextBuilder::default();
+        for line in source.split('\n') {
+            if line.trim().is_empty() || !blank_lines {
+                text.text(&html::decode(line), &[]);
+                let text = text.take();
+                self.add(at, Block::Paragraph { text }, body);
+            } else {
+                text.text(&html::decode(line), &[]);
+                text.line_break();
+            }
+        }
+        let text = text.take();
+        self.add(at, Block::Paragraph { text }, body);
+    }
+}
+
+/// Adds other sizes of a picture, or takes the widest as the picture.
+fn with_sizes(image: Image, sizes: Vec<Image>) -> Image {
+    let mut image = image;
+    if image.src.is_empty() {
+        let mut widest: Option<&Image> = None;
+        for size in &sizes {
+            if widest.is_none_or(|widest| size.width > widest.width) {
+                widest = Some(size);
+            }
+        }
+        let Some(widest) = widest else { return image };
+        let known = image;
+        image = widest.clone();
+        image.alt = known.alt.or(image.alt);
+        image.credit = known.credit.or(image.credit);
+        if !known.caption.is_empty() {
+            image.caption = known.caption;
+        }
+    }
+    let (Some(width), Some(height)) = (image.width, image.height) else { return image };
+    let mut srcset = String::new();
+    let mut own = false;
+    let mut push = |size: &Image| {
+        if let Some(width) = size.width {
+            if !srcset.is_empty() {
+                srcset.push_str(", ");
+            }
+            srcset.push_str(&size.src);
+            srcset.push(' ');
+            numbers::push(width.into(), &mut srcset);
+            srcset.push('w');
+        }
+    };
+    for size in &sizes {
+        let wide = u64::from(size.width.unwrap_or(0)) * u64::from(height);
+        let high = u64::from(size.height.unwrap_or(0)) * u64::from(width);
+        // Other ratios are crops.
+        if wide > 0
+            && wide.abs_diff(high) * 50 <= wide
+            && finish::same_picture(&size.src, &image.src)
+        {
+            own |= size.width == image.width;
+            push(size);
+        }
+    }
+    if !own {
+        push(&image);
+    }
+    if srcset.contains(',') {
+        image.srcset = Some(srcset);
+    }
+    image
+}
+
+/// Text that is markup: no prose has such characters.
+fn is_markup(text: &str) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|part| matches!(part, [b'<', b'/', _] | b"<br" | b"<im" | b"<p>"))
+}
+
+fn plain(source: &str) -> Text {
+    let mut text = TextBuilder::default();
+    text.text(&html::decode(source), &[]);
+    text.take()
+}
+
+/// A headline keeps only what changes its reading.
+fn unmark(content: &mut Vec<Inline>) {
+    for mut inline in std::mem::take(content) {
+        match &mut inline {
+            Inline::Marked(mark, inner) => {
+                unmark(inner);
+                match mark {
+                    Mark::Style(style) if matches!(style.tag(), "em" | "i" | "sub" | "sup") => {
+                        content.push(inline)
+                    }
+                    _ => content.append(inner),
+                }
+            }
+            Inline::Break => content.push(Inline::Text(" ".into())),
+            Inline::Text(_) => content.push(inline),
+            Inline::Anchor(_) => {}
+        }
+    }
+    let mut merged: Vec<Inline> = Vec::new();
+    for inline in content.drain(..) {
+        match (merged.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (_, inline) => merged.push(inline),
+        }
+    }
+    *content = merged;
+}
+
+/// A whole number, also in quotes and with a unit.
+pub(super) fn whole(value: &Value) -> Option<u32> {
+    match value {
+        Value::Number(number) if *number >= 1.0 => Some(*number as u32),
+        Value::String(text) => numbers::leading(text).filter(|number| *number > 0),
+        _ => None,
+    }
+}
+
+/// Minutes, also as in ISO 8601: `PT1H5M`.
+fn minutes(value: &Value) -> Option<u32> {
+    let Value::String(text) = value else { return whole(value) };
+    let Some((_, mut rest)) = text.split_once('T') else { return whole(value) };
+    let mut minutes = 0;
+    while let Some(number) = numbers::leading(rest) {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest.as_bytes().first() {
+            Some(b'H') => minutes += number.min(1000) * 60,
+            Some(b'M') => minutes += number.min(1000),
+            _ => {}
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    Some(minutes).filter(|minutes| *minutes > 0)
+}

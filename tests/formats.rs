@@ -1,0 +1,416 @@
+//! Every format but the project's own: what its fixtures are read as, and what they survive.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::path::PathBuf;
+
+use article_widget::ErrorKind;
+use article_widget::article::{Article, Block};
+use article_widget::format::{ReadOptions, Reading, read};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn options() -> ReadOptions {
+    let mut options = ReadOptions::default();
+    options.base = Some("https://news.example/api/articles/42.json".into());
+    options
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures"))
+}
+
+/// Every fixture: its format, its name and its text.
+fn fixtures() -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    for format in std::fs::read_dir(folder()).unwrap() {
+        let format = format.unwrap();
+        let name = format.file_name().into_string().unwrap();
+        if name == "native" {
+            continue;
+        }
+        for file in std::fs::read_dir(format.path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            found.push((name.clone(), stem, std::fs::read_to_string(path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn reading(format: &str, name: &str) -> Reading {
+    let path = folder().join(format).join(format!("{name}.json"));
+    read(&std::fs::read_to_string(path).unwrap(), &options()).unwrap()
+}
+
+fn told(reading: &Reading) -> Vec<String> {
+    let warnings = reading.warnings.iter();
+    warnings.map(|warning| format!("{}: {}", warning.path, warning.message)).collect()
+}
+
+#[test]
+fn every_fixture_is_recognised_and_reads_as_its_snapshot() {
+    for (format, name, text) in fixtures() {
+        let reading =
+            read(&text, &options()).unwrap_or_else(|error| panic!("{format}/{name}: {error}"));
+        assert_eq!(reading.format, format, "{name}");
+        insta::assert_json_snapshot!(
+            format!("{format}-{name}"),
+            json!({ "warnings": told(&reading), "article": reading.article })
+        );
+    }
+}
+
+#[test]
+fn a_format_that_is_named_reads_as_it_does_when_it_is_recognised() {
+    for (format, name, text) in fixtures() {
+        let mut named = options();
+        named.format = Some(format.clone());
+        assert_eq!(
+            read(&text, &named).unwrap(),
+            read(&text, &options()).unwrap(),
+            "{format}/{name}"
+        );
+    }
+}
+
+fn words(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { text } | Block::Heading { text, .. } => out.push(text.to_plain()),
+            Block::Quote(quote) | Block::Pullquote(quote) => words(&quote.blocks, out),
+            Block::List(list) => {
+                for item in &list.items {
+                    out.push(item.text.to_plain());
+                    words(&item.blocks, out);
+                }
+            }
+            other => panic!("the story has no {other:?}"),
+        }
+    }
+}
+
+fn minute(date: &Option<String>) -> Option<String> {
+    let date = date.as_deref()?;
+    // The story's own minute, written in two zones.
+    Some(date.get(..16)?.replace("T11:12", "T09:12").replace("31T09:00", "31T07:00"))
+}
+
+#[test]
+fn the_same_story_in_every_format_is_the_same_article() {
+    let mut compared = 0;
+    for (format, _, text) in fixtures().into_iter().filter(|(_, name, _)| name == "story") {
+        let article = read(&text, &options()).unwrap().article;
+        assert_eq!(
+            article.headline.to_plain(),
+            "Night ferry returns after eleven years",
+            "{format}"
+        );
+        let hero = article.hero.as_ref().unwrap_or_else(|| panic!("{format}: no hero"));
+        assert!(hero.src.contains("ferry"), "{format}: {}", hero.src);
+        assert_eq!(
+            hero.caption.to_plain().trim_end_matches('.'),
+            "The Aurora at her berth",
+            "{format}"
+        );
+        assert_eq!(hero.credit.as_deref(), Some("Harbour Press"), "{format}");
+        assert_eq!(article.authors[0].name, "Mara Lind", "{format}");
+        if let Some(published) = minute(&article.published) {
+            assert_eq!(published, "2016-05-30T09:12", "{format}");
+        }
+        if let Some(updated) = minute(&article.updated) {
+            assert_eq!(updated, "2016-05-31T07:00", "{format}");
+        }
+        if !article.standfirst.is_empty() {
+            assert_eq!(
+                article.standfirst.to_plain(),
+                "The last boat left in 2005. This one means to stay.",
+                "{format}"
+            );
+        }
+        let mut body = Vec::new();
+        words(&article.body, &mut body);
+        assert_eq!(
+            body,
+            [
+                "She sailed at eight with a crew of nine.",
+                "What it costs",
+                "Fares start at forty.",
+                "Cabins",
+                "Decks",
+                "We were told it could not be done."
+            ],
+            "{format}"
+        );
+        compared += 1;
+    }
+    assert!(compared >= 9, "{compared}");
+}
+
+fn error(text: &str) -> (ErrorKind, String) {
+    let error = read(text, &ReadOptions::default()).unwrap_err();
+    (error.kind, error.message)
+}
+
+#[test]
+fn an_error_in_place_of_an_article_is_told_in_its_own_words() {
+    for text in [
+        r#"{"code": "rest_post_invalid_id", "message": "Gone.", "data": {"status": 404}}"#,
+        r#"{"errors": [{"message": "Gone.", "type": "NotFoundError"}]}"#,
+        r#"{"meta": {"messages": [{"message": "Gone."}]}, "resources": []}"#,
+        r#"{"sys": {"type": "Error", "id": "NotFound"}, "message": "Gone."}"#,
+        r#"{"response": {"status": "error", "message": "Gone."}}"#,
+        r#"{"error": "Gone.", "status": 404}"#,
+        r#"{"error": true, "message": "Gone."}"#,
+        r#"{"data": null, "error": {"status": 404, "message": "Gone."}}"#,
+    ] {
+        let message = "The JSON holds an error in place of an article: Gone.".to_owned();
+        assert_eq!(error(text), (ErrorKind::NoArticle, message), "{text}");
+    }
+}
+
+#[test]
+fn empty_lists_hold_no_article() {
+    for text in
+        [r#"{"posts": []}"#, r#"{"version": "https://jsonfeed.org/version/1.1", "items": []}"#]
+    {
+        assert_eq!(
+            error(text),
+            (ErrorKind::NoArticle, "The JSON is an empty list.".into()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn lists_without_text_say_so_and_walls_are_named() {
+    let (kind, message) =
+        error(r#"{"type_of": "article", "title": "A", "url": "https://forem.example/a"}"#);
+    assert_eq!(kind, ErrorKind::NoArticle);
+    assert_eq!(
+        message,
+        "body: missing, and an article needs it; lists and previews do not hold it"
+    );
+    for text in [
+        r#"{"title": {"rendered": "A"}, "content": {"rendered": "", "protected": true}}"#,
+        r#"{"title": "A", "post_date": "2020-01-01", "body_html": null, "audience": "only_paid"}"#,
+    ] {
+        assert_eq!(error(text).0, ErrorKind::Restricted, "{text}");
+    }
+}
+
+#[test]
+fn an_item_is_picked_by_index_id_or_url() {
+    let text = std::fs::read_to_string(folder().join("wordpress/traps.json")).unwrap();
+    for item in ["1", "https://blog.example/?p=2"] {
+        let mut options = options();
+        options.item = Some(item.into());
+        assert_eq!(read(&text, &options).unwrap().article.headline.to_plain(), "Second", "{item}");
+    }
+    let mut options = options();
+    options.item = Some("2".into());
+    assert_eq!(read(&text, &options).unwrap().article.headline.to_plain(), "Second", "by id");
+    options.item = Some("77".into());
+    assert_eq!(read(&text, &options).unwrap_err().kind, ErrorKind::NoArticle);
+}
+
+/// Every field in turn, missing and with a value of every wrong kind.
+#[test]
+fn no_wrong_value_anywhere_is_fatal_but_for_headline_and_body() {
+    let wrong = [
+        json!(null),
+        json!(true),
+        json!(-1.5),
+        json!(1e300),
+        json!(""),
+        json!("x"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"a": 1}),
+    ];
+    let mut tried = 0;
+    for (format, name, text) in fixtures() {
+        let complete: Value = serde_json::from_str(&text).unwrap();
+        let mut named = options();
+        named.format = Some(format.clone());
+        for path in paths(&complete, String::new()) {
+            for value in wrong.iter().map(Some).chain([None]) {
+                let mut article = complete.clone();
+                match value {
+                    Some(value) => *article.pointer_mut(&path).unwrap() = value.clone(),
+                    None => remove(&mut article, &path),
+                }
+                if let Err(error) = read(&article.to_string(), &named) {
+                    let is_part = matches!(
+                        error.kind,
+                        ErrorKind::NoArticle | ErrorKind::Restricted | ErrorKind::UnknownFormat
+                    );
+                    assert!(is_part, "{format}/{name} {path} = {value:?}: {error}");
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 5000, "{tried}");
+}
+
+fn remove(document: &mut Value, path: &str) {
+    let (parent, key) = path.rsplit_once('/').unwrap();
+    match document.pointer_mut(parent).unwrap() {
+        Value::Object(members) => {
+            members.remove(key);
+        }
+        Value::Array(items) => {
+            items.remove(key.parse().unwrap());
+        }
+        _ => {}
+    }
+}
+
+fn paths(value: &Value, at: String) -> Vec<String> {
+    let mut found = Vec::new();
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (key, value) in inner {
+        let path = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+        found.extend(paths(value, path.clone()));
+        found.push(path);
+    }
+    found
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    // Keys and values that formats look for, so that readers are reached.
+    let key = prop::sample::select(vec![
+        "title",
+        "rendered",
+        "content",
+        "headline",
+        "body",
+        "type",
+        "_type",
+        "text",
+        "children",
+        "items",
+        "url",
+        "image",
+        "blocks",
+        "data",
+        "model",
+        "attrs",
+        "marks",
+        "format",
+        "components",
+        "role",
+        "nodeType",
+        "value",
+        "root",
+        "spans",
+        "start",
+        "end",
+        "level",
+        "resources",
+        "assets",
+        "fields",
+        "sys",
+        "content_elements",
+        "content_html",
+        "html",
+        "uuid",
+        "comment_id",
+        "@type",
+        "author",
+        "date",
+        "included",
+        "attributes",
+    ]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Into::into),
+        (-3_i64..2_000_000_000_000).prop_map(Into::into),
+        prop::sample::select(vec![
+            "block",
+            "paragraph",
+            "text",
+            "Article",
+            "doc",
+            "image",
+            "list",
+            "<p>a</p>",
+            "2020-01-01",
+            "heading",
+            "document",
+            "https://a.example/b.jpg",
+            "span",
+            "root",
+            "table",
+            "é",
+            "a\nb",
+            "strong",
+            "link",
+        ])
+        .prop_map(Into::into),
+        ".{0,6}".prop_map(Into::into),
+    ];
+    leaf.prop_recursive(6, 60, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+            prop::collection::vec((key.clone(), inner), 0..6).prop_map(|members| Value::Object(
+                members.into_iter().map(|(key, value)| (key.into(), value)).collect()
+            )),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_json_is_fatal_in_any_format(value in any_json()) {
+        let text = value.to_string();
+        let _ = read(&text, &options());
+        for format in formats() {
+            let mut named = options();
+            named.format = Some(format);
+            let _ = read(&text, &named);
+        }
+    }
+}
+
+/// The names of the formats that have fixtures.
+fn formats() -> Vec<String> {
+    let mut names: Vec<String> = fixtures().into_iter().map(|(format, ..)| format).collect();
+    names.dedup();
+    names
+}
+
+#[test]
+fn pictures_and_their_sizes_are_kept_and_crops_are_not() {
+    let article: Article = reading("wordpress", "story").article;
+    let hero = article.hero.unwrap();
+    assert_eq!(
+        hero.srcset.as_deref(),
+        Some(
+            "https://news.example/img/ferry-300x200.jpg 300w, https://news.example/img/ferry.jpg 1280w"
+        )
+    );
+    assert_eq!((hero.width, hero.height), (Some(1280), Some(853)));
+}
