@@ -102,6 +102,11 @@ impl Reply {
         Self::new("text/html; charset=utf-8", page)
     }
 
+    /// A whole page, whose errors are observed.
+    pub fn page(page: &str) -> Self {
+        Self::html(watched(page))
+    }
+
     /// A picture of one colour.
     pub fn picture(width: u32, height: u32) -> Self {
         let picture = format!(
@@ -355,7 +360,7 @@ async fn built(path: &str, mut request: Request) -> Result<Response> {
     };
     if let Some(page) = page {
         let page = std::fs::read_to_string(dist().join(page)).with_context(|| path.to_owned())?;
-        return Ok(plain(Reply::html(watched(&page))));
+        return Ok(plain(Reply::page(&page)));
     }
     *request.uri_mut() = inner.parse()?;
     match ServeDir::new(dist()).try_call(request).await {
@@ -523,7 +528,7 @@ impl Host {
              <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"/_/icon.svg\">\
              {head}</head><body>{body}{entry}</body></html>"
         );
-        let reply = Reply::html(watched(&page));
+        let reply = Reply::page(&page);
         headers.iter().fold(reply, |reply, (name, value)| reply.header(name.clone(), value))
     }
 }

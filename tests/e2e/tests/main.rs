@@ -5,11 +5,16 @@ mod accessibility;
 #[cfg(test)]
 mod csp;
 #[cfg(test)]
+mod documentation;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod patching;
+#[path = "../../pages/mod.rs"]
+#[allow(dead_code, reason = "another test program uses the rest")]
+mod pages;
 #[cfg(test)]
 mod preview;
 #[cfg(test)]
