@@ -94,6 +94,8 @@ struct State {
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
     edition: u32,
+    /// Whether the content has yet to be drawn and reported.
+    is_new: bool,
     /// What to report once it is drawn.
     outcome: Option<(&'static str, String)>,
 }
@@ -118,6 +120,7 @@ impl Widget {
             labels: Labels::english(),
             run: 0,
             edition: 0,
+            is_new: false,
             outcome: None,
         };
         let shared = Rc::new(Shared { host, refusal, notify, base, state: RefCell::new(state) });
@@ -176,7 +179,7 @@ impl Widget {
 
     /// Draws again with what the attributes say now.
     pub fn redraw(&self) {
-        self.shared.draw(false);
+        self.shared.draw();
     }
 
     /// Ends what is under way and takes the article out of the page.
@@ -200,6 +203,7 @@ impl Shared {
         if let Some(before) = std::mem::replace(&mut state.abort, abort) {
             before.abort();
         }
+        state.is_new = false;
         state.outcome = None;
         state.run += 1;
         state.run
@@ -228,15 +232,18 @@ impl Shared {
     }
 
     fn show(self: &Rc<Self>, reading: Result<Reading, Error>) {
-        self.state.borrow_mut().content = match reading {
+        let mut state = self.state.borrow_mut();
+        state.is_new = true;
+        state.content = match reading {
             Ok(reading) => Content::Article(Rc::new(reading)),
             Err(error) => Content::Error(Rc::new(error)),
         };
-        self.draw(true);
+        drop(state);
+        self.draw();
     }
 
     /// Draws the present content; its language's words may have to be fetched first.
-    fn draw(self: &Rc<Self>, is_new: bool) {
+    fn draw(self: &Rc<Self>) {
         let language = self.language();
         let file = Labels::file(&language);
         let mut state = self.state.borrow_mut();
@@ -246,24 +253,22 @@ impl Shared {
             let (shared, run) = (self.clone(), state.run);
             return spawn_local(async move {
                 let labels = labels(&language, &shared.base).await;
-                if shared.is_current(run) {
-                    // The host may have chosen another meanwhile, which is drawn already.
-                    if shared.language() == language {
-                        shared.state.borrow_mut().labels = labels;
-                    }
-                    shared.put(is_new);
+                // The host may have chosen another meanwhile, which is drawn already.
+                if shared.is_current(run) && shared.language() == language {
+                    shared.state.borrow_mut().labels = labels;
+                    shared.put();
                 }
             });
         }
         drop(state);
-        self.put(is_new);
+        self.put();
     }
 
-    fn put(self: &Rc<Self>, is_new: bool) {
+    fn put(self: &Rc<Self>) {
         let mut state = self.state.borrow_mut();
         let options = Rc::new(self.options(state.labels.clone()));
         let content = state.content.clone();
-        if is_new {
+        if std::mem::take(&mut state.is_new) {
             state.outcome = match &content {
                 Content::Nothing => None,
                 Content::Article(reading) => Some(("ready", loaded(reading, &options))),

@@ -10,11 +10,11 @@ mod documentation;
 mod hostile;
 #[cfg(test)]
 mod lifecycle;
-#[cfg(test)]
-mod patching;
 #[path = "../../pages/mod.rs"]
 #[allow(dead_code, reason = "another test program uses the rest")]
 mod pages;
+#[cfg(test)]
+mod patching;
 #[cfg(test)]
 mod preview;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An article on a page: its parts, its blocks, its links and pictures.
 
-use e2e::{Gate, Host, Reply, scene};
+use e2e::{Gate, Host, Outcome, Reply, scene};
 use serde_json::{Value, json};
 
 use crate::stories::{STORY, TAG, full, minimal, serve, show, with_body};
@@ -336,6 +336,50 @@ fn the_widgets_own_words_follow_the_language_that_the_host_sets() {
         assert_eq!(s.page.get::<String>("e2e.part('article').lang").await?, "en");
         s.page.js("e2e.widget().removeAttribute('labels-lang')").await?;
         s.page.until("e2e.text(e2e.part('read-time')) === '3 min read'").await.map(drop)
+    });
+}
+
+#[test]
+fn of_quick_changes_of_the_language_the_last_wins() {
+    scene(async |s| {
+        serve(s, &full());
+        let words = std::fs::read(e2e::server::dist().join("labels/ar.json"))?;
+        let gate = Gate::closed();
+        let words = Reply::new("application/json", words).behind(&gate);
+        s.server.put("/w/labels/ar.json", words);
+        s.open(TAG).await?;
+        s.ready().await?;
+        s.page.js("e2e.widget().setAttribute('lang', 'ar')").await?;
+        s.server.until("/w/labels/ar.json", "asked for", |seen| seen.len() == 1).await?;
+        s.page.js("e2e.widget().setAttribute('lang', 'en')").await?;
+        s.page.js("e2e.widget().setAttribute('hide', 'kicker')").await?;
+        s.page.until("!e2e.part('kicker')").await?;
+        gate.open();
+        s.server
+            .until("/w/labels/ar.json", "served", |seen| seen[0].outcome == Outcome::Served)
+            .await?;
+        // Time for the late words to do harm.
+        s.page.js("return new Promise((done) => setTimeout(done, 100))").await?;
+        assert_eq!(s.text("read-time").await?.unwrap(), "3 min read");
+        assert!(s.text("kicker").await?.is_none(), "what the host hid meanwhile stays hidden");
+        Ok(())
+    });
+}
+
+#[test]
+fn an_article_whose_words_are_late_is_reported_once_though_the_host_changes_its_mind() {
+    scene(async |s| {
+        serve(s, &full());
+        s.server.put("/w/labels/ar.json", Reply::silent());
+        s.open(r#"<article-widget src="/news/story.json" lang="ar"></article-widget>"#).await?;
+        s.server.until("/w/labels/ar.json", "asked for", |seen| seen.len() == 1).await?;
+        s.page.js("e2e.widget().setAttribute('lang', 'en')").await?;
+        s.ready().await?;
+        assert_eq!(s.text("read-time").await?.unwrap(), "3 min read");
+        s.page.js("e2e.widget().setAttribute('hide', 'kicker')").await?;
+        s.page.until("!e2e.part('kicker')").await?;
+        assert_eq!(s.events("article-load").await?.len(), 1);
+        Ok(())
     });
 }
 
