@@ -1,4 +1,12 @@
 //! The pages that the project's readers read, for the tests that hold them to the code.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

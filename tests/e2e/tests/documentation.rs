@@ -1,4 +1,12 @@
 //! The examples of the documentation, in a page of their own; its tables, by what the built widget does.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
