@@ -7,12 +7,15 @@ use crate::article::{Article, Block, Image, Inline, Mark, Text};
 const CREDITS: &str = "Photograph:|Photograph by |Photographs:|Photo:|Photos:|Photo by |Bild:|Foto:|Fotos:|Illustration:|Image:|Image by |Picture:|Credit:|Grafik:|©";
 
 pub(super) fn finish(article: &mut Article) {
-    hero(article);
-    if let Some(Block::Heading { text, .. }) = article.body.first()
-        && words(text) == words(&article.headline)
-    {
-        article.body.remove(0);
+    let headline = words(&article.headline);
+    let repeats = |block: &Block| match block {
+        Block::Heading { text, .. } => words(text) == headline,
+        _ => false,
+    };
+    if let Some(at) = article.body.iter().take(3).position(repeats) {
+        article.body.remove(at);
     }
+    hero(article);
     standfirst(article);
     site_name(article);
     if let (Some(published), Some(updated)) = (&article.published, &article.updated)

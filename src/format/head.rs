@@ -2,13 +2,13 @@
 //! something wins.
 
 use super::reader::{Reader, items};
-use super::{date, finish};
+use super::{date, finish, tree};
 use crate::article::{
     Article, Author, Block, Direction, Image, Inline, Mark, Publisher, Text, settle,
 };
 use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::numbers;
 
 /// What a head need not say.
@@ -24,18 +24,23 @@ body: body|content
 ";
 
 // What pictures say about themselves, in all formats.
-const SRC: &str = "source_url|src|url|URL|contentUrl|href|file.url|file|image.url|@id";
+const SRC: &str =
+    "source_url|src|url|URL|contentUrl|href|file.url|file|asset.url|image.url|uri.url|link|@id";
 const WIDTH: &str =
     "width.value|width.name|width|media_details.width|file.details.image.width|dimensions.width";
 const HEIGHT: &str = "height.value|height.name|height|media_details.height|file.details.image.height|dimensions.height";
 const ALT: &str = "alt_text|alt|altText|alternativeText|accessibilityCaption|description";
-const CAPTION: &str = "caption.rendered|caption.text|caption";
-const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyright|creator.name";
-const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]";
+const CAPTION: &str = "caption.rendered|caption.text|caption|description_text|body_text|descriptions.value|subtitle|meta.title";
+const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyrightholder|copyright|\
+    creator.name|credits.photographer.name|credits.by.name|credits.by.byline|credits.affiliation.name|byline|by|\
+    producer|provider";
+const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]|assets[]|media.allImages[]|imageSources.srcSet[]|\
+    enclosures[]|posterImage|relationships.field_media_image.data";
 /// Where the fields of a node or picture may lie one level deeper.
-const INSIDE: &str = "data.attributes|data|attrs|attributes|fields|value|meta";
-const ID: &str = "@id|id|ID|sys.id";
-const NAME: &str = "name|displayName|display_name|byline|title|webTitle";
+const INSIDE: &str =
+    "data.attributes|data|attrs|attributes|fields|value|meta|imageTypeData|typeData|model|file";
+const ID: &str = "@id|id|ID|sys.id|href";
+const NAME: &str = "attributes.display_name|attributes.name|fields.name|name|displayName|display_name|byline|title|webTitle";
 const PAGE: &str = "url|URL|link|webUrl";
 
 /// Reads the article by the format's head.
@@ -77,6 +82,12 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
         }
     }
     mend(&mut article);
+    // A body alone may begin with its headline.
+    if article.headline.is_empty()
+        && let Some(Block::Heading { text, .. }) = article.body.first()
+    {
+        article.headline = text.clone();
+    }
     finish::finish(&mut article);
     reader.complete(&article)?;
     Ok(article)
@@ -89,6 +100,10 @@ impl<'a> Reader<'a> {
             let (name, paths) = line.split_once(':')?;
             (name == field).then_some(paths)
         };
+        // A list of blocks has no fields.
+        if matches!(self.source.item, Value::Array(_)) && field != "body" {
+            return "";
+        }
         let mut lines = self.head.split('\n');
         lines.find_map(paths).or_else(|| COMMON.split('\n').find_map(paths)).unwrap_or_default()
     }
@@ -176,7 +191,7 @@ impl<'a> Reader<'a> {
             let tag = self.text_of(value)?;
             // A name, such as English, would pass for a tag.
             let is_tag = tag.split(['-', '_']).next().is_some_and(|first| first.len() < 4);
-            let tag = settle::language(&tag).filter(|_| is_tag);
+            let tag = settle::language(&tag).filter(|tag| is_tag && tag != "und");
             if tag.is_none() {
                 self.warn(value, "not a language tag such as en or pt-BR: left out");
             }
@@ -249,7 +264,9 @@ impl<'a> Reader<'a> {
         }
         let Some(wanted) = self.source.first(value, ID) else { return value };
         let is_wanted = |item: &Value| match (self.source.first(item, ID), wanted) {
-            (Some(Value::String(id)), Value::String(wanted)) => id == wanted,
+            (Some(Value::String(id)), Value::String(wanted)) => {
+                id == wanted.strip_prefix("#/assets/").unwrap_or(wanted)
+            }
             (Some(Value::Number(id)), Value::Number(wanted)) => id == wanted,
             _ => false,
         };
@@ -274,11 +291,31 @@ impl<'a> Reader<'a> {
 
     /// A picture of any shape: a URL, an object, a list of sizes.
     pub(super) fn image(&mut self, value: &Value) -> Option<Image> {
+        let reference = value;
         let value = self.resolve(value);
         match value {
+            Value::String(markup) if is_markup(markup) => {
+                html::blocks(markup).into_iter().find_map(|block| match block {
+                    Block::Image { image, .. } => Some(image),
+                    _ => None,
+                })
+            }
             Value::String(_) => Some(Image { src: self.address(value)?, ..Image::default() }),
             Value::Object(_) => {
+                if self.source.first(value, "model.blocks").is_some() {
+                    return super::simorgh::image(self, value);
+                }
+                let kind = self.source.first(value, "mimetype|mimeType|contentType|contenttype");
+                if let Some(Value::String(kind)) = kind
+                    && !kind.starts_with("image")
+                {
+                    return None;
+                }
                 let mut places = vec![value];
+                if !std::ptr::eq(value, reference) {
+                    places.push(reference);
+                    places.extend(self.source.all(reference, INSIDE));
+                }
                 places.extend(self.source.all(value, INSIDE));
                 let mut image = Image::default();
                 for at in places {
@@ -306,6 +343,9 @@ impl<'a> Reader<'a> {
                     let sizes = sizes.into_iter().filter_map(|size| self.image(size)).collect();
                     image = with_sizes(image, sizes);
                 }
+                if self.source.first(value, "[displayCredit=false]").is_some() {
+                    image.credit = None;
+                }
                 if image.src.is_empty() { None } else { Some(image) }
             }
             Value::Array(items) => {
@@ -320,7 +360,10 @@ impl<'a> Reader<'a> {
     /// A picture's URL, whose `&amp;` is read.
     fn address(&mut self, value: &Value) -> Option<String> {
         match value {
-            Value::String(url) => self.urls.resource(&html::decode(url)),
+            Value::String(url) => {
+                let url = html::decode(url);
+                self.urls.resource(url.strip_prefix("bundle://").unwrap_or(&url))
+            }
             _ => None,
         }
     }
@@ -328,14 +371,21 @@ impl<'a> Reader<'a> {
     /// A body of any kind.
     pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
         match value {
+            // An editor's tree, written as text.
+            Value::String(text) if text.starts_with('{') => {
+                if let Ok(tree) = json::parse(text) {
+                    tree::read(self, &tree, body);
+                }
+            }
             Value::String(text) if is_markup(text) => self.html(value, text, body),
             Value::String(text) => self.plain(value, text, body),
+            Value::Array(_) | Value::Object(_) => tree::read(self, value, body),
             _ => self.wrong_type(value, "text"),
         }
     }
 
     /// Paragraphs without markup, parted by blank lines, or else by the ends of lines.
-    fn plain(&mut self, at: &Value, source: &str, body: &mut Vec<Block>) {
+    pub(super) fn plain(&mut self, at: &Value, source: &str, body: &mut Vec<Block>) {
         let blank_lines = source.trim().split('\n').any(|line| line.trim().is_empty());
         let mut text = TextBuilder::default();
         for line in source.split('\n') {
