@@ -404,7 +404,7 @@ fn pictures_and_their_sizes_are_kept_and_crops_are_not() {
     assert_eq!(
         hero.srcset.as_deref(),
         Some(
-            "https://news.example/img/ferry-300x200.jpg 300w, https://news.example/img/ferry.jpg 1280w"
+            "https://news.example/img/ferry.jpg 1280w, https://news.example/img/ferry-300x200.jpg 300w"
         )
     );
     assert_eq!((hero.width, hero.height), (Some(1280), Some(853)));

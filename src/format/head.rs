@@ -3,9 +3,7 @@
 
 use super::reader::{Reader, items};
 use super::{date, finish, tree};
-use crate::article::{
-    Article, Author, Block, Direction, Image, Inline, Mark, Publisher, Text, settle,
-};
+use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
 use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
 use crate::json::{self, Value};
@@ -30,7 +28,8 @@ const WIDTH: &str =
     "width.value|width.name|width|media_details.width|file.details.image.width|dimensions.width";
 const HEIGHT: &str = "height.value|height.name|height|media_details.height|file.details.image.height|dimensions.height";
 const ALT: &str = "alt_text|alt|altText|alternativeText|accessibilityCaption|description";
-const CAPTION: &str = "caption.rendered|caption.text|caption|description_text|body_text|descriptions.value|subtitle|meta.title";
+const CAPTION: &str =
+    "caption.rendered|caption.text|caption|description_text|body_text|descriptions.value|subtitle";
 const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyrightholder|copyright|\
     creator.name|credits.photographer.name|credits.by.name|credits.by.byline|credits.affiliation.name|byline|by|\
     producer|provider";
@@ -84,9 +83,10 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
     mend(&mut article);
     // A body alone may begin with its headline.
     if article.headline.is_empty()
-        && let Some(Block::Heading { text, .. }) = article.body.first()
+        && let Some(Block::Heading { text, .. }) = article.body.first_mut()
     {
-        article.headline = text.clone();
+        article.headline = std::mem::take(text);
+        article.body.remove(0);
     }
     finish::finish(&mut article);
     reader.complete(&article)?;
@@ -151,21 +151,31 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn prose(&mut self, at: &Value, paths: &str) -> Text {
-        let found = self.source.all(at, paths);
+        self.prose_of(self.source.all(at, paths))
+    }
+
+    /// The first of some values that says something.
+    fn prose_of(&mut self, found: Vec<&Value>) -> Text {
         let mut texts = found.into_iter().map(|value| self.as_prose(value));
         texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// Plain text, whose entities and tags are read.
-    pub(super) fn words(&mut self, at: &Value, paths: &str) -> Option<String> {
-        let words = self.prose(at, paths).to_plain();
+    fn words_of(&mut self, found: Vec<&Value>) -> Option<String> {
+        let words = self.prose_of(found).to_plain();
         if words.is_empty() { None } else { Some(words) }
     }
 
+    /// Plain text, whose entities and tags are read.
+    pub(super) fn words(&mut self, at: &Value, paths: &str) -> Option<String> {
+        self.words_of(self.source.all(at, paths))
+    }
+
     fn title(&mut self) -> Text {
-        let mut title = self.prose(self.source.item, self.line("headline"));
-        unmark(&mut title.0);
-        title
+        let title = self.prose(self.source.item, self.line("headline"));
+        finish::copy(title, usize::MAX, |mark| match mark {
+            Mark::Style(style) => matches!(style.tag(), "em" | "i" | "sub" | "sup"),
+            _ => false,
+        })
     }
 
     fn day(&mut self, paths: &str) -> Option<String> {
@@ -312,46 +322,33 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 let mut places = vec![value];
+                places.extend(self.source.all(value, INSIDE));
                 if !std::ptr::eq(value, reference) {
-                    places.push(reference);
                     places.extend(self.source.all(reference, INSIDE));
                 }
-                places.extend(self.source.all(value, INSIDE));
-                let mut image = Image::default();
-                for at in places {
-                    let words = |reader: &mut Self, known: Option<String>, paths| {
-                        known.or_else(|| reader.words(at, paths))
-                    };
-                    let length = |reader: &Self, known: Option<u32>, paths| {
-                        known.or_else(|| reader.source.all(at, paths).into_iter().find_map(whole))
-                    };
-                    image.alt = words(self, image.alt, ALT);
-                    image.credit = words(self, image.credit, CREDIT);
-                    image.width = length(self, image.width, WIDTH);
-                    image.height = length(self, image.height, HEIGHT);
-                    if image.caption.is_empty() {
-                        image.caption = self.prose(at, CAPTION);
-                    }
-                    if image.src.is_empty() {
-                        let found = self.source.all(at, SRC);
-                        image.src = found
-                            .into_iter()
-                            .find_map(|value| self.address(value))
-                            .unwrap_or_default();
-                    }
-                    let sizes = self.source.all(at, SIZES);
-                    let sizes = sizes.into_iter().filter_map(|size| self.image(size)).collect();
-                    image = with_sizes(image, sizes);
+                let length = |paths| self.source.among(&places, paths).into_iter().find_map(whole);
+                let (width, height) = (length(WIDTH), length(HEIGHT));
+                let src = self.source.among(&places, SRC);
+                let mut image = Image {
+                    src: src.into_iter().find_map(|it| self.address(it)).unwrap_or_default(),
+                    width,
+                    height,
+                    alt: self.words_of(self.source.among(&places, ALT)),
+                    caption: self.prose_of(self.source.among(&places, CAPTION)),
+                    ..Image::default()
+                };
+                if self.source.first(value, "[displayCredit=false]").is_none() {
+                    image.credit = self.words_of(self.source.among(&places, CREDIT));
                 }
-                if self.source.first(value, "[displayCredit=false]").is_some() {
-                    image.credit = None;
+                if image.caption.is_empty() {
+                    image.caption = self.prose(reference, "meta.title");
                 }
-                if image.src.is_empty() { None } else { Some(image) }
+                let sizes = self.source.among(&places, SIZES);
+                with_sizes(image, sizes.into_iter().filter_map(|it| self.image(it)).collect())
             }
             Value::Array(items) => {
                 let images = items.iter().filter_map(|item| self.image(item)).collect();
-                let image = with_sizes(Image::default(), images);
-                if image.src.is_empty() { None } else { Some(image) }
+                with_sizes(Image::default(), images)
             }
             _ => None,
         }
@@ -404,57 +401,50 @@ impl<'a> Reader<'a> {
 }
 
 /// Adds other sizes of a picture, or takes the widest as the picture.
-fn with_sizes(image: Image, sizes: Vec<Image>) -> Image {
-    let mut image = image;
+fn with_sizes(mut image: Image, mut sizes: Vec<Image>) -> Option<Image> {
     if image.src.is_empty() {
-        let mut widest: Option<&Image> = None;
+        // Of equals the first.
+        let mut widest = 0;
         for size in &sizes {
-            if widest.is_none_or(|widest| size.width > widest.width) {
-                widest = Some(size);
-            }
+            widest = widest.max(size.width.unwrap_or(0));
         }
-        let Some(widest) = widest else { return image };
-        let known = image;
-        image = widest.clone();
-        image.alt = known.alt.or(image.alt);
-        image.credit = known.credit.or(image.credit);
-        if !known.caption.is_empty() {
-            image.caption = known.caption;
+        let at = sizes.iter().position(|size| size.width.unwrap_or(0) == widest)?;
+        let size = sizes.swap_remove(at);
+        image.src = size.src;
+        image.srcset = size.srcset;
+        (image.width, image.height) = (size.width, size.height);
+        image.alt = image.alt.or(size.alt);
+        image.credit = image.credit.or(size.credit);
+        if image.caption.is_empty() {
+            image.caption = size.caption;
         }
     }
-    let (Some(width), Some(height)) = (image.width, image.height) else { return image };
+    let ratio = |size: &Image| Some((size.width? as f32, size.width? as f32 / size.height? as f32));
+    let Some((own, wanted)) = ratio(&image) else { return Some(image) };
     let mut srcset = String::new();
-    let mut own = false;
-    let mut push = |size: &Image| {
-        if let Some(width) = size.width {
-            if !srcset.is_empty() {
-                srcset.push_str(", ");
-            }
-            srcset.push_str(&size.src);
-            srcset.push(' ');
-            numbers::push(width.into(), &mut srcset);
-            srcset.push('w');
-        }
+    let mut others = 0;
+    let mut push = |src: &str, width: f32| {
+        srcset.push_str(src);
+        srcset.push(' ');
+        numbers::push(width as u64, &mut srcset);
+        srcset.push_str("w, ");
     };
+    push(&image.src, own);
     for size in &sizes {
-        let wide = u64::from(size.width.unwrap_or(0)) * u64::from(height);
-        let high = u64::from(size.height.unwrap_or(0)) * u64::from(width);
         // Other ratios are crops.
-        if wide > 0
-            && wide.abs_diff(high) * 50 <= wide
+        if let Some((width, is)) = ratio(size)
+            && width != own
+            && (is / wanted - 1.0).abs() < 0.02
             && finish::same_picture(&size.src, &image.src)
         {
-            own |= size.width == image.width;
-            push(size);
+            push(&size.src, width);
+            others += 1;
         }
     }
-    if !own {
-        push(&image);
-    }
-    if srcset.contains(',') {
+    if others > 0 {
         image.srcset = Some(srcset);
     }
-    image
+    Some(image)
 }
 
 /// Text that is markup: no prose has such characters.
@@ -468,34 +458,6 @@ fn plain(source: &str) -> Text {
     let mut text = TextBuilder::default();
     text.text(&html::decode(source), &[]);
     text.take()
-}
-
-/// A headline keeps only what changes its reading.
-fn unmark(content: &mut Vec<Inline>) {
-    for mut inline in std::mem::take(content) {
-        match &mut inline {
-            Inline::Marked(mark, inner) => {
-                unmark(inner);
-                match mark {
-                    Mark::Style(style) if matches!(style.tag(), "em" | "i" | "sub" | "sup") => {
-                        content.push(inline)
-                    }
-                    _ => content.append(inner),
-                }
-            }
-            Inline::Break => content.push(Inline::Text(" ".into())),
-            Inline::Text(_) => content.push(inline),
-            Inline::Anchor(_) => {}
-        }
-    }
-    let mut merged: Vec<Inline> = Vec::new();
-    for inline in content.drain(..) {
-        match (merged.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, inline) => merged.push(inline),
-        }
-    }
-    *content = merged;
 }
 
 /// A whole number, also in quotes and with a unit.

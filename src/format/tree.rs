@@ -82,7 +82,7 @@ const MARKS: &str = "strong bold b\nem italic i emphasis\ns strike strikethrough
 /// The bits of Lexical's `format`.
 const BITS: &str = "strong em s u code sub sup mark";
 
-const CHILDREN: &str = "children|content|content_elements|model.blocks|components|elements|items|blocks|list|data.items";
+const CHILDREN: &str = "children|content|content_elements|model.blocks|components|elements|items|blocks|list|data.items|data.content";
 const TYPE: &str = "_type|nodeType|type|role|__component|profiles[][rels~type].href|profiles.href";
 const INSIDE: &str = "data.attributes|data|attrs|attributes|fields|value|model|textTypeData|pullquoteTypeData|\
     richLinkTypeData|tweetTypeData|embedTypeData|videoTypeData|interactiveTypeData|audioTypeData|codeTypeData|meta";
@@ -117,13 +117,16 @@ struct Tree<'r, 'a, 'v> {
 }
 
 impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
-    /// The first value of a path in a node, or one level deeper.
-    fn look(&self, node: &'v Value, paths: &str) -> Option<&'v Value> {
+    /// The values of a path in a node, then those one level deeper.
+    fn found(&self, node: &'v Value, paths: &str) -> Vec<&'v Value> {
         let source = self.reader.source;
-        source.first(node, paths).or_else(|| {
-            let places = source.all(node, INSIDE);
-            places.into_iter().find_map(|place| source.first(place, paths))
-        })
+        let mut places = vec![node];
+        places.append(&mut source.all(node, INSIDE));
+        source.among(&places, paths)
+    }
+
+    fn look(&self, node: &'v Value, paths: &str) -> Option<&'v Value> {
+        self.found(node, paths).into_iter().next()
     }
 
     fn string(&self, node: &'v Value, paths: &str) -> Option<&'v str> {
@@ -134,23 +137,15 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
     }
 
     fn address(&self, node: &'v Value, paths: &str) -> Option<String> {
-        let source = self.reader.source;
-        let mut places = vec![node];
-        places.extend(source.all(node, INSIDE));
-        let mut found = places.into_iter().flat_map(|place| source.all(place, paths));
-        found.find_map(|value| match value {
+        self.found(node, paths).into_iter().find_map(|value| match value {
             Value::String(url) if !url.starts_with('<') => Some(url.clone()),
             _ => None,
         })
     }
 
     fn children(&self, node: &'v Value) -> &'v [Value] {
-        let source = self.reader.source;
-        let found = source
-            .all(node, CHILDREN)
-            .into_iter()
-            .chain(source.all(node, "data.items|data.content"));
-        let mut lists = found.filter_map(|value| match value {
+        let found = self.reader.source.all(node, CHILDREN);
+        let mut lists = found.into_iter().filter_map(|value| match value {
             Value::Array(nodes) => Some(nodes.as_slice()),
             _ => None,
         });
