@@ -1,18 +1,36 @@
 //! The formats that article JSON comes in: one table, one file each.
 
+mod ans;
+mod apple_news;
+mod blogger;
+mod contentful;
 mod date;
+mod drupal;
+mod editorjs;
 mod finish;
 mod forem;
 mod ghost;
+mod guardian;
+mod guardian_frontend;
 mod head;
 mod json_feed;
+mod lexical;
 mod native;
+mod ninjs;
+mod npr_cds;
 mod path;
+mod portable_text;
 mod postlight;
+mod prismic;
+mod prosemirror;
 mod readability;
 mod reader;
+mod rss2json;
 mod schema_org;
+mod simorgh;
+mod strapi;
 mod substack;
+mod tree;
 mod wordpress;
 mod wordpress_com;
 
@@ -43,12 +61,29 @@ const FORMATS: &[Format] = &[
     substack::FORMAT,
     postlight::FORMAT,
     readability::FORMAT,
+    guardian::FORMAT,
+    guardian_frontend::FORMAT,
+    simorgh::FORMAT,
+    ans::FORMAT,
+    ninjs::FORMAT,
+    apple_news::FORMAT,
+    npr_cds::FORMAT,
+    drupal::FORMAT,
+    blogger::FORMAT,
+    contentful::FORMAT,
+    prismic::FORMAT,
+    portable_text::FORMAT,
+    prosemirror::FORMAT,
+    lexical::FORMAT,
+    editorjs::FORMAT,
+    strapi::FORMAT,
+    rss2json::FORMAT,
     json_feed::FORMAT,
     native::FORMAT,
 ];
 
 /// Where lists of articles are.
-const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|result[]|articles[]\
+const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|data|result[]|result|articles[]\
     |response.results[]|response.content|data.article|@graph[]|mainEntity[]|blogPost[]|resources[]";
 
 /// What an error says in place of an article.
@@ -126,7 +161,8 @@ fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
     };
     let source = Source { document, item: document };
     let mut found = Vec::new();
-    if let Value::Object(_) = document {
+    // The blocks of one body are no list of articles.
+    if matches!(document, Value::Object(_)) || source.first(document, "children|spans").is_some() {
         found.extend(recognise(document));
     }
     for path in LISTS.split('|') {

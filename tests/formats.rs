@@ -97,67 +97,62 @@ fn words(blocks: &[Block], out: &mut Vec<String>) {
                     words(&item.blocks, out);
                 }
             }
-            other => panic!("the story has no {other:?}"),
+            other => out.push(format!("{other:?}")),
         }
     }
 }
 
 fn minute(date: &Option<String>) -> Option<String> {
     let date = date.as_deref()?;
-    // The story's own minute, written in two zones.
-    Some(date.get(..16)?.replace("T11:12", "T09:12").replace("31T09:00", "31T07:00"))
+    // The story's own minute, written in three zones.
+    let date = date.get(..16)?.replace("T11:12", "T09:12").replace("T05:12", "T09:12");
+    Some(date.replace("31T09:00", "31T07:00").replace("31T03:00", "31T07:00"))
 }
 
 #[test]
 fn the_same_story_in_every_format_is_the_same_article() {
     let mut compared = 0;
+    let mut wrong = Vec::new();
     for (format, _, text) in fixtures().into_iter().filter(|(_, name, _)| name == "story") {
-        let article = read(&text, &options()).unwrap().article;
-        assert_eq!(
-            article.headline.to_plain(),
-            "Night ferry returns after eleven years",
-            "{format}"
-        );
-        let hero = article.hero.as_ref().unwrap_or_else(|| panic!("{format}: no hero"));
-        assert!(hero.src.contains("ferry"), "{format}: {}", hero.src);
-        assert_eq!(
-            hero.caption.to_plain().trim_end_matches('.'),
-            "The Aurora at her berth",
-            "{format}"
-        );
-        assert_eq!(hero.credit.as_deref(), Some("Harbour Press"), "{format}");
-        assert_eq!(article.authors[0].name, "Mara Lind", "{format}");
-        if let Some(published) = minute(&article.published) {
-            assert_eq!(published, "2016-05-30T09:12", "{format}");
+        let article = match read(&text, &options()) {
+            Ok(reading) => reading.article,
+            Err(error) => {
+                wrong.push(format!("{format}: {error}"));
+                continue;
+            }
+        };
+        let mut is = |what: &str, found: Option<String>, expected: &str| {
+            if found.as_deref() != Some(expected) {
+                wrong.push(format!("{format}: {what} is {found:?}"));
+            }
+        };
+        is("headline", Some(article.headline.to_plain()), "Night ferry returns after eleven years");
+        let hero = article.hero.unwrap_or_default();
+        is("hero", hero.src.contains("ferry").then_some(hero.src).map(|_| String::new()), "");
+        is("caption", Some(hero.caption.to_plain()), "The Aurora at her berth");
+        is("credit", hero.credit, "Harbour Press");
+        is("byline", article.authors.first().map(|author| author.name.clone()), "Mara Lind");
+        if !matches!(format.as_str(), "blogger" | "rss2json") {
+            let deck = article.standfirst.to_plain();
+            is("standfirst", Some(deck), "The last boat left in 2005. This one means to stay.");
         }
-        if let Some(updated) = minute(&article.updated) {
-            assert_eq!(updated, "2016-05-31T07:00", "{format}");
+        // Parsers of pages know no date of change.
+        if !UNDATED.contains(&format.as_str()) {
+            is("updated", minute(&article.updated), "2016-05-31T07:00");
         }
-        if !article.standfirst.is_empty() {
-            assert_eq!(
-                article.standfirst.to_plain(),
-                "The last boat left in 2005. This one means to stay.",
-                "{format}"
-            );
-        }
+        is("published", minute(&article.published), "2016-05-30T09:12");
         let mut body = Vec::new();
         words(&article.body, &mut body);
-        assert_eq!(
-            body,
-            [
-                "She sailed at eight with a crew of nine.",
-                "What it costs",
-                "Fares start at forty.",
-                "Cabins",
-                "Decks",
-                "We were told it could not be done."
-            ],
-            "{format}"
-        );
+        is("body", Some(body.join("/")), STORY);
         compared += 1;
     }
-    assert!(compared >= 9, "{compared}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(compared, 26);
 }
+
+const UNDATED: [&str; 4] = ["postlight", "readability", "guardian-frontend", "rss2json"];
+const STORY: &str = "She sailed at eight with a crew of nine./What it costs/Fares start at forty./Cabins/Decks/\
+    We were told it could not be done.";
 
 fn error(text: &str) -> (ErrorKind, String) {
     let error = read(text, &ReadOptions::default()).unwrap_err();
@@ -381,7 +376,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_json_is_fatal_in_any_format(value in any_json()) {
@@ -409,7 +404,7 @@ fn pictures_and_their_sizes_are_kept_and_crops_are_not() {
     assert_eq!(
         hero.srcset.as_deref(),
         Some(
-            "https://news.example/img/ferry-300x200.jpg 300w, https://news.example/img/ferry.jpg 1280w"
+            "https://news.example/img/ferry.jpg 1280w, https://news.example/img/ferry-300x200.jpg 300w"
         )
     );
     assert_eq!((hero.width, hero.height), (Some(1280), Some(853)));

@@ -2,17 +2,21 @@
 
 use super::date;
 use crate::article::{Article, Block, Image, Inline, Mark, Text};
+use crate::html::TextBuilder;
 
 /// What a caption's credit begins with.
 const CREDITS: &str = "Photograph:|Photograph by |Photographs:|Photo:|Photos:|Photo by |Bild:|Foto:|Fotos:|Illustration:|Image:|Image by |Picture:|Credit:|Grafik:|©";
 
 pub(super) fn finish(article: &mut Article) {
-    hero(article);
-    if let Some(Block::Heading { text, .. }) = article.body.first()
-        && words(text) == words(&article.headline)
-    {
-        article.body.remove(0);
+    let headline = words(&article.headline);
+    let repeats = |block: &Block| match block {
+        Block::Heading { text, .. } => words(text) == headline,
+        _ => false,
+    };
+    if let Some(at) = article.body.iter().take(3).position(repeats) {
+        article.body.remove(at);
     }
+    hero(article);
     standfirst(article);
     site_name(article);
     if let (Some(published), Some(updated)) = (&article.published, &article.updated)
@@ -106,15 +110,14 @@ fn words(text: &Text) -> String {
 /// A standfirst that was cut from the body's beginning, or repeats the headline, says nothing new.
 fn standfirst(article: &mut Article) {
     let text = &mut article.standfirst;
-    if let [.., Inline::Marked(Mark::Link { .. }, content)] = text.0.as_slice() {
-        let words = Text(content.clone()).to_plain().to_ascii_lowercase();
-        if ["read", "continue", "more", "weiter", "lire", "leer"]
+    if let [.., Inline::Marked(Mark::Link { .. }, content)] = text.0.as_slice()
+        && let Some(Inline::Text(words)) = content.first()
+        && ["Read", "Continue", "More", "more", "Weiter", "Lire", "Leer"]
             .iter()
             .any(|word| words.starts_with(word))
-        {
-            text.0.pop();
-            trim_end(&mut text.0);
-        }
+    {
+        text.0.pop();
+        *text = copy(std::mem::take(text), usize::MAX, |_| true);
     }
     let plain = text.to_plain();
     let cut = plain.trim_end();
@@ -159,7 +162,8 @@ fn credit(image: &mut Image) {
     if let Some((at, credit)) = split(&plain) {
         let mut before = plain.get(..at).unwrap_or_default();
         before = before.trim_end_matches(OPENING);
-        cut(&mut image.caption.0, &mut before.len());
+        let length = before.len();
+        image.caption = copy(std::mem::take(&mut image.caption), length, |_| true);
         image.credit.get_or_insert_with(|| credit.into());
     }
     if let Some(whole) = &image.credit
@@ -191,40 +195,38 @@ fn split(text: &str) -> Option<(usize, &str)> {
     (!credit.is_empty() && credit.len() <= 120).then_some((at, credit))
 }
 
-/// Keeps the first `left` bytes of a text.
-fn cut(content: &mut Vec<Inline>, left: &mut usize) {
-    content.retain_mut(|inline| {
-        match inline {
-            Inline::Text(text) => {
-                let kept = text.get(..*left).map_or(text.len(), str::len);
-                text.truncate(kept);
-                *left -= kept;
-                return kept > 0;
-            }
-            Inline::Break => {
-                let kept = *left > 0;
-                *left = left.saturating_sub(1);
-                return kept;
-            }
-            Inline::Marked(_, inner) => {
-                cut(inner, left);
-                return !inner.is_empty();
-            }
-            Inline::Anchor(_) => {}
-        }
-        true
-    });
-    trim_end(content);
+/// The first `left` bytes of a text with those of its marks that pass.
+pub(super) fn copy(text: Text, left: usize, passes: fn(&Mark) -> bool) -> Text {
+    let mut out = TextBuilder::default();
+    pieces(&text.0, &mut Vec::new(), &mut { left }, passes, &mut out);
+    out.take()
 }
 
-fn trim_end(content: &mut Vec<Inline>) {
-    if let Some(Inline::Break) = content.last() {
-        content.pop();
-    }
-    if let Some(Inline::Text(last)) = content.last_mut() {
-        *last = last.trim_end().into();
-        if last.is_empty() {
-            content.pop();
+fn pieces<'t>(
+    content: &'t [Inline],
+    marks: &mut Vec<&'t Mark>,
+    left: &mut usize,
+    passes: fn(&Mark) -> bool,
+    out: &mut TextBuilder,
+) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => {
+                let piece = text.get(..*left).unwrap_or(text);
+                *left -= piece.len();
+                out.text(piece, marks);
+            }
+            Inline::Break => {
+                *left = left.saturating_sub(1);
+                out.line_break();
+            }
+            Inline::Anchor(_) => {}
+            Inline::Marked(mark, inner) => {
+                let open = marks.len();
+                marks.extend(passes(mark).then_some(mark));
+                pieces(inner, marks, left, passes, out);
+                marks.truncate(open);
+            }
         }
     }
 }

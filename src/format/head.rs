@@ -2,13 +2,11 @@
 //! something wins.
 
 use super::reader::{Reader, items};
-use super::{date, finish};
-use crate::article::{
-    Article, Author, Block, Direction, Image, Inline, Mark, Publisher, Text, settle,
-};
+use super::{date, finish, tree};
+use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
 use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::numbers;
 
 /// What a head need not say.
@@ -24,18 +22,24 @@ body: body|content
 ";
 
 // What pictures say about themselves, in all formats.
-const SRC: &str = "source_url|src|url|URL|contentUrl|href|file.url|file|image.url|@id";
+const SRC: &str =
+    "source_url|src|url|URL|contentUrl|href|file.url|file|asset.url|image.url|uri.url|link|@id";
 const WIDTH: &str =
     "width.value|width.name|width|media_details.width|file.details.image.width|dimensions.width";
 const HEIGHT: &str = "height.value|height.name|height|media_details.height|file.details.image.height|dimensions.height";
 const ALT: &str = "alt_text|alt|altText|alternativeText|accessibilityCaption|description";
-const CAPTION: &str = "caption.rendered|caption.text|caption";
-const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyright|creator.name";
-const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]";
+const CAPTION: &str =
+    "caption.rendered|caption.text|caption|description_text|body_text|descriptions.value|subtitle";
+const CREDIT: &str = "credit|creditText|creditLine|creditline|copyrightNotice|copyrightHolder|copyrightholder|copyright|\
+    creator.name|credits.photographer.name|credits.by.name|credits.by.byline|credits.affiliation.name|byline|by|\
+    producer|provider";
+const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]|assets[]|media.allImages[]|imageSources.srcSet[]|\
+    enclosures[]|posterImage|relationships.field_media_image.data";
 /// Where the fields of a node or picture may lie one level deeper.
-const INSIDE: &str = "data.attributes|data|attrs|attributes|fields|value|meta";
-const ID: &str = "@id|id|ID|sys.id";
-const NAME: &str = "name|displayName|display_name|byline|title|webTitle";
+const INSIDE: &str =
+    "data.attributes|data|attrs|attributes|fields|value|meta|imageTypeData|typeData|model|file";
+const ID: &str = "@id|id|ID|sys.id|href";
+const NAME: &str = "attributes.display_name|attributes.name|fields.name|name|displayName|display_name|byline|title|webTitle";
 const PAGE: &str = "url|URL|link|webUrl";
 
 /// Reads the article by the format's head.
@@ -77,6 +81,13 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
         }
     }
     mend(&mut article);
+    // A body alone may begin with its headline.
+    if article.headline.is_empty()
+        && let Some(Block::Heading { text, .. }) = article.body.first_mut()
+    {
+        article.headline = std::mem::take(text);
+        article.body.remove(0);
+    }
     finish::finish(&mut article);
     reader.complete(&article)?;
     Ok(article)
@@ -89,6 +100,10 @@ impl<'a> Reader<'a> {
             let (name, paths) = line.split_once(':')?;
             (name == field).then_some(paths)
         };
+        // A list of blocks has no fields.
+        if matches!(self.source.item, Value::Array(_)) && field != "body" {
+            return "";
+        }
         let mut lines = self.head.split('\n');
         lines.find_map(paths).or_else(|| COMMON.split('\n').find_map(paths)).unwrap_or_default()
     }
@@ -136,21 +151,31 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn prose(&mut self, at: &Value, paths: &str) -> Text {
-        let found = self.source.all(at, paths);
+        self.prose_of(self.source.all(at, paths))
+    }
+
+    /// The first of some values that says something.
+    fn prose_of(&mut self, found: Vec<&Value>) -> Text {
         let mut texts = found.into_iter().map(|value| self.as_prose(value));
         texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// Plain text, whose entities and tags are read.
-    pub(super) fn words(&mut self, at: &Value, paths: &str) -> Option<String> {
-        let words = self.prose(at, paths).to_plain();
+    fn words_of(&mut self, found: Vec<&Value>) -> Option<String> {
+        let words = self.prose_of(found).to_plain();
         if words.is_empty() { None } else { Some(words) }
     }
 
+    /// Plain text, whose entities and tags are read.
+    pub(super) fn words(&mut self, at: &Value, paths: &str) -> Option<String> {
+        self.words_of(self.source.all(at, paths))
+    }
+
     fn title(&mut self) -> Text {
-        let mut title = self.prose(self.source.item, self.line("headline"));
-        unmark(&mut title.0);
-        title
+        let title = self.prose(self.source.item, self.line("headline"));
+        finish::copy(title, usize::MAX, |mark| match mark {
+            Mark::Style(style) => matches!(style.tag(), "em" | "i" | "sub" | "sup"),
+            _ => false,
+        })
     }
 
     fn day(&mut self, paths: &str) -> Option<String> {
@@ -176,7 +201,7 @@ impl<'a> Reader<'a> {
             let tag = self.text_of(value)?;
             // A name, such as English, would pass for a tag.
             let is_tag = tag.split(['-', '_']).next().is_some_and(|first| first.len() < 4);
-            let tag = settle::language(&tag).filter(|_| is_tag);
+            let tag = settle::language(&tag).filter(|tag| is_tag && tag != "und");
             if tag.is_none() {
                 self.warn(value, "not a language tag such as en or pt-BR: left out");
             }
@@ -249,7 +274,9 @@ impl<'a> Reader<'a> {
         }
         let Some(wanted) = self.source.first(value, ID) else { return value };
         let is_wanted = |item: &Value| match (self.source.first(item, ID), wanted) {
-            (Some(Value::String(id)), Value::String(wanted)) => id == wanted,
+            (Some(Value::String(id)), Value::String(wanted)) => {
+                id == wanted.strip_prefix("#/assets/").unwrap_or(wanted)
+            }
             (Some(Value::Number(id)), Value::Number(wanted)) => id == wanted,
             _ => false,
         };
@@ -274,44 +301,54 @@ impl<'a> Reader<'a> {
 
     /// A picture of any shape: a URL, an object, a list of sizes.
     pub(super) fn image(&mut self, value: &Value) -> Option<Image> {
+        let reference = value;
         let value = self.resolve(value);
         match value {
+            Value::String(markup) if is_markup(markup) => {
+                html::blocks(markup).into_iter().find_map(|block| match block {
+                    Block::Image { image, .. } => Some(image),
+                    _ => None,
+                })
+            }
             Value::String(_) => Some(Image { src: self.address(value)?, ..Image::default() }),
             Value::Object(_) => {
+                if self.source.first(value, "model.blocks").is_some() {
+                    return super::simorgh::image(self, value);
+                }
+                let kind = self.source.first(value, "mimetype|mimeType|contentType|contenttype");
+                if let Some(Value::String(kind)) = kind
+                    && !kind.starts_with("image")
+                {
+                    return None;
+                }
                 let mut places = vec![value];
                 places.extend(self.source.all(value, INSIDE));
-                let mut image = Image::default();
-                for at in places {
-                    let words = |reader: &mut Self, known: Option<String>, paths| {
-                        known.or_else(|| reader.words(at, paths))
-                    };
-                    let length = |reader: &Self, known: Option<u32>, paths| {
-                        known.or_else(|| reader.source.all(at, paths).into_iter().find_map(whole))
-                    };
-                    image.alt = words(self, image.alt, ALT);
-                    image.credit = words(self, image.credit, CREDIT);
-                    image.width = length(self, image.width, WIDTH);
-                    image.height = length(self, image.height, HEIGHT);
-                    if image.caption.is_empty() {
-                        image.caption = self.prose(at, CAPTION);
-                    }
-                    if image.src.is_empty() {
-                        let found = self.source.all(at, SRC);
-                        image.src = found
-                            .into_iter()
-                            .find_map(|value| self.address(value))
-                            .unwrap_or_default();
-                    }
-                    let sizes = self.source.all(at, SIZES);
-                    let sizes = sizes.into_iter().filter_map(|size| self.image(size)).collect();
-                    image = with_sizes(image, sizes);
+                if !std::ptr::eq(value, reference) {
+                    places.extend(self.source.all(reference, INSIDE));
                 }
-                if image.src.is_empty() { None } else { Some(image) }
+                let length = |paths| self.source.among(&places, paths).into_iter().find_map(whole);
+                let (width, height) = (length(WIDTH), length(HEIGHT));
+                let src = self.source.among(&places, SRC);
+                let mut image = Image {
+                    src: src.into_iter().find_map(|it| self.address(it)).unwrap_or_default(),
+                    width,
+                    height,
+                    alt: self.words_of(self.source.among(&places, ALT)),
+                    caption: self.prose_of(self.source.among(&places, CAPTION)),
+                    ..Image::default()
+                };
+                if self.source.first(value, "[displayCredit=false]").is_none() {
+                    image.credit = self.words_of(self.source.among(&places, CREDIT));
+                }
+                if image.caption.is_empty() {
+                    image.caption = self.prose(reference, "meta.title");
+                }
+                let sizes = self.source.among(&places, SIZES);
+                with_sizes(image, sizes.into_iter().filter_map(|it| self.image(it)).collect())
             }
             Value::Array(items) => {
                 let images = items.iter().filter_map(|item| self.image(item)).collect();
-                let image = with_sizes(Image::default(), images);
-                if image.src.is_empty() { None } else { Some(image) }
+                with_sizes(Image::default(), images)
             }
             _ => None,
         }
@@ -320,7 +357,10 @@ impl<'a> Reader<'a> {
     /// A picture's URL, whose `&amp;` is read.
     fn address(&mut self, value: &Value) -> Option<String> {
         match value {
-            Value::String(url) => self.urls.resource(&html::decode(url)),
+            Value::String(url) => {
+                let url = html::decode(url);
+                self.urls.resource(url.strip_prefix("bundle://").unwrap_or(&url))
+            }
             _ => None,
         }
     }
@@ -328,14 +368,21 @@ impl<'a> Reader<'a> {
     /// A body of any kind.
     pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
         match value {
+            // An editor's tree, written as text.
+            Value::String(text) if text.starts_with('{') => {
+                if let Ok(tree) = json::parse(text) {
+                    tree::read(self, &tree, body);
+                }
+            }
             Value::String(text) if is_markup(text) => self.html(value, text, body),
             Value::String(text) => self.plain(value, text, body),
+            Value::Array(_) | Value::Object(_) => tree::read(self, value, body),
             _ => self.wrong_type(value, "text"),
         }
     }
 
     /// Paragraphs without markup, parted by blank lines, or else by the ends of lines.
-    fn plain(&mut self, at: &Value, source: &str, body: &mut Vec<Block>) {
+    pub(super) fn plain(&mut self, at: &Value, source: &str, body: &mut Vec<Block>) {
         let blank_lines = source.trim().split('\n').any(|line| line.trim().is_empty());
         let mut text = TextBuilder::default();
         for line in source.split('\n') {
@@ -354,57 +401,50 @@ impl<'a> Reader<'a> {
 }
 
 /// Adds other sizes of a picture, or takes the widest as the picture.
-fn with_sizes(image: Image, sizes: Vec<Image>) -> Image {
-    let mut image = image;
+fn with_sizes(mut image: Image, mut sizes: Vec<Image>) -> Option<Image> {
     if image.src.is_empty() {
-        let mut widest: Option<&Image> = None;
+        // Of equals the first.
+        let mut widest = 0;
         for size in &sizes {
-            if widest.is_none_or(|widest| size.width > widest.width) {
-                widest = Some(size);
-            }
+            widest = widest.max(size.width.unwrap_or(0));
         }
-        let Some(widest) = widest else { return image };
-        let known = image;
-        image = widest.clone();
-        image.alt = known.alt.or(image.alt);
-        image.credit = known.credit.or(image.credit);
-        if !known.caption.is_empty() {
-            image.caption = known.caption;
+        let at = sizes.iter().position(|size| size.width.unwrap_or(0) == widest)?;
+        let size = sizes.swap_remove(at);
+        image.src = size.src;
+        image.srcset = size.srcset;
+        (image.width, image.height) = (size.width, size.height);
+        image.alt = image.alt.or(size.alt);
+        image.credit = image.credit.or(size.credit);
+        if image.caption.is_empty() {
+            image.caption = size.caption;
         }
     }
-    let (Some(width), Some(height)) = (image.width, image.height) else { return image };
+    let ratio = |size: &Image| Some((size.width? as f32, size.width? as f32 / size.height? as f32));
+    let Some((own, wanted)) = ratio(&image) else { return Some(image) };
     let mut srcset = String::new();
-    let mut own = false;
-    let mut push = |size: &Image| {
-        if let Some(width) = size.width {
-            if !srcset.is_empty() {
-                srcset.push_str(", ");
-            }
-            srcset.push_str(&size.src);
-            srcset.push(' ');
-            numbers::push(width.into(), &mut srcset);
-            srcset.push('w');
-        }
+    let mut others = 0;
+    let mut push = |src: &str, width: f32| {
+        srcset.push_str(src);
+        srcset.push(' ');
+        numbers::push(width as u64, &mut srcset);
+        srcset.push_str("w, ");
     };
+    push(&image.src, own);
     for size in &sizes {
-        let wide = u64::from(size.width.unwrap_or(0)) * u64::from(height);
-        let high = u64::from(size.height.unwrap_or(0)) * u64::from(width);
         // Other ratios are crops.
-        if wide > 0
-            && wide.abs_diff(high) * 50 <= wide
+        if let Some((width, is)) = ratio(size)
+            && width != own
+            && (is / wanted - 1.0).abs() < 0.02
             && finish::same_picture(&size.src, &image.src)
         {
-            own |= size.width == image.width;
-            push(size);
+            push(&size.src, width);
+            others += 1;
         }
     }
-    if !own {
-        push(&image);
-    }
-    if srcset.contains(',') {
+    if others > 0 {
         image.srcset = Some(srcset);
     }
-    image
+    Some(image)
 }
 
 /// Text that is markup: no prose has such characters.
@@ -418,34 +458,6 @@ fn plain(source: &str) -> Text {
     let mut text = TextBuilder::default();
     text.text(&html::decode(source), &[]);
     text.take()
-}
-
-/// A headline keeps only what changes its reading.
-fn unmark(content: &mut Vec<Inline>) {
-    for mut inline in std::mem::take(content) {
-        match &mut inline {
-            Inline::Marked(mark, inner) => {
-                unmark(inner);
-                match mark {
-                    Mark::Style(style) if matches!(style.tag(), "em" | "i" | "sub" | "sup") => {
-                        content.push(inline)
-                    }
-                    _ => content.append(inner),
-                }
-            }
-            Inline::Break => content.push(Inline::Text(" ".into())),
-            Inline::Text(_) => content.push(inline),
-            Inline::Anchor(_) => {}
-        }
-    }
-    let mut merged: Vec<Inline> = Vec::new();
-    for inline in content.drain(..) {
-        match (merged.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, inline) => merged.push(inline),
-        }
-    }
-    *content = merged;
 }
 
 /// A whole number, also in quotes and with a unit.

@@ -63,6 +63,18 @@ impl<'a> Source<'a> {
         found
     }
 
+    /// What lies at the end of the paths, of one place after the other.
+    pub(super) fn among<'v>(&self, places: &[&'v Value], paths: &str) -> Vec<&'v Value>
+    where
+        'a: 'v,
+    {
+        let mut found = Vec::new();
+        for place in places {
+            found.append(&mut self.all(place, paths));
+        }
+        found
+    }
+
     /// The first value of the first path that has one.
     pub(super) fn first<'v>(&self, at: &'v Value, paths: &str) -> Option<&'v Value>
     where
