@@ -300,7 +300,7 @@ fn the_limits_of_the_page_are_those_that_hold() {
 fn the_kinds_of_error_are_those_of_the_contract() {
     let page = file("docs/embedding.md");
     let mut listed = first_codes(&page, "kind");
-    let reserved = page.lines().find(|line| line.contains("are reserved")).unwrap();
+    let reserved = page.lines().find(|line| line.contains("is reserved")).unwrap();
     listed.extend(codes(reserved));
     let source = file("src/error.rs");
     let known = set(between(&source, " => \"", "\""));

@@ -29,7 +29,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --check          the same, and fail when a file outgrew the recorded size
   size --accept         record the sizes of now
   size --crates         where the bytes of the Wasm are, by crate
-  screenshots           pictures of the built widget, in tests/pictures/
+  screenshots           pictures of the built widget, in target/screenshots/
   setup [--engine E]    install what the tasks above need (they do it by themselves)
   help                  this page
 ";
