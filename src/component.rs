@@ -1,6 +1,9 @@
-//! The widget as Yew components, for applications that are Yew themselves.
+//! The widget as Yew components, for applications that are Yew themselves: [`Article`] fetches what it
+//! shows, [`ArticleView`] shows what is there.
 //!
 //! They draw into the light DOM; put [`styles`] into the page once.
+
+mod article;
 
 use std::rc::Rc;
 
@@ -10,12 +13,31 @@ use crate::article::Article as Model;
 use crate::labels::Labels;
 use crate::view::{self, Options};
 
+pub use article::{Article, ArticleProps};
+
+/// Room for what is not there yet; for the element its entry sets it.
+const ROOM: &str = "\
+.article-widget-host, .article-widget:not(.article-widget-host > *) { min-block-size: var(--article-min-height, 0); }
+.article-widget-host > .article-widget > .stage > .skeleton { min-block-size: 40em; }
+";
+
 /// The style sheet of the components, scoped to them.
 pub fn styles() -> String {
     let sheet = include_str!("../styles/article-widget.css");
     let sheet =
         sheet.replace(":host([theme=", ":scope:where([data-theme=").replace(":host", ":scope");
-    format!("@scope (.article-widget) {{\n{sheet}}}\n")
+    format!("{ROOM}@scope (.article-widget) {{\n{sheet}}}\n")
+}
+
+fn options(heading_level: u8, hide: &str, words_per_minute: Option<u32>) -> Options {
+    Options {
+        heading_level: heading_level.clamp(1, 6),
+        hide: hide.into(),
+        labels: Labels::english(),
+        words_per_minute,
+        width: None,
+        slots: false,
+    }
 }
 
 /// What an [`ArticleView`] needs.
@@ -51,14 +73,7 @@ impl Component for ArticleView {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
-        let options = Options {
-            heading_level: props.heading_level.clamp(1, 6),
-            hide: props.hide.as_str().into(),
-            labels: Labels::english(),
-            words_per_minute: props.words_per_minute,
-            width: None,
-            slots: false,
-        };
+        let options = options(props.heading_level, &props.hide, props.words_per_minute);
         view::framed(view::article(&props.article, &options), &props.theme)
     }
 }

@@ -1,7 +1,7 @@
 //! One tag puts an article into any web page.
 
 #![cfg_attr(
-    not(target_arch = "wasm32"),
+    not(all(target_arch = "wasm32", feature = "element")),
     allow(
         dead_code,
         reason = "the element, which is there in a browser only, is the only caller of some"
@@ -10,7 +10,7 @@
 
 pub mod article;
 pub mod component;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
 mod element;
 mod error;
 #[cfg(target_arch = "wasm32")]

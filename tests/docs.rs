@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use article_widget::ErrorKind;
 use article_widget::article::{Article, Block, Style};
-use article_widget::component::{ArticleView, ArticleViewProps};
+use article_widget::component::{ArticleProps, ArticleView, ArticleViewProps};
 use article_widget::format::{ReadOptions, Reading, read};
 use pages::{between, codes, examples, fenced, file, first_codes, pages, root, table};
 use serde_json::{Value, json};
@@ -417,11 +417,32 @@ fn an_application_is_told_the_version_of_yew_that_this_is_built_with() {
 }
 
 #[test]
+fn the_properties_of_the_page_are_those_of_the_component() {
+    let fields = format!("{:#?}", yew::props!(ArticleProps { src: "" }));
+    let known = fields.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": "));
+    let known = set(known.map(|(name, _)| name).filter(|name| !name.starts_with(' ')));
+    assert_eq!(first_codes(&file("docs/yew.md"), "property"), known);
+}
+
+/// The files of the formats.
+fn sources() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/format");
+    let files = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    files.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
 fn every_rust_example_is_compiled() {
     let compiled = file("src/lib.rs");
     let count = examples("rust")
         .iter()
-        .map(|(name, _, _)| assert!(compiled.contains(&format!("\"../{name}\"")), "{name}"))
+        .map(|(name, _, text)| {
+            // What is an excerpt of the source is compiled there.
+            let title = text.lines().next().unwrap_or_default();
+            let is_source = title.starts_with("//!")
+                && sources().iter().any(|source| source.trim() == text.trim());
+            assert!(is_source || compiled.contains(&format!("\"../{name}\"")), "{name}: {title}");
+        })
         .count();
     assert!(count >= 2, "{count}");
 }

@@ -122,8 +122,12 @@ fn clippy(plan: &Plan) -> Result<()> {
 }
 
 fn clippy_wasm(plan: &Plan) -> Result<()> {
-    let mut cargo = plan.shell.cargo(["clippy", "--package", "article-widget", "--all-targets"]);
-    run(cargo.args(TARGET).args(["--", "-D", "warnings"]))
+    // A Yew application takes the components without the element.
+    for which in [["--all-targets", "--all-features"], ["--lib", "--no-default-features"]] {
+        let mut cargo = plan.shell.cargo(["clippy", "--package", "article-widget"]);
+        run(cargo.args(which).args(TARGET).args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 fn unit(plan: &Plan) -> Result<()> {
