@@ -4,17 +4,13 @@
 // With a crate: its functions, the largest first.
 
 import { readFileSync } from "node:fs";
-import { optimise } from "./wasm-opt.mjs";
-import { shrink } from "./shrink.mjs";
+import { empty } from "./shrink.mjs";
 import { Module } from "./wasm.mjs";
+import { optimise } from "./wasm-opt.mjs";
 
 const [named, wanted] = process.argv.slice(2);
-const shrunk = named.replace(/\.wasm$/, ".shrunk.wasm");
-const optimised = named.replace(/\.wasm$/, ".optimised.wasm");
-shrink(named, shrunk);
-optimise(shrunk, optimised, ["-g"]);
-
-const module = new Module(readFileSync(optimised));
+const glue = readFileSync(named.replace(/_bg\.wasm$/, ".js"), "utf8");
+const module = new Module(optimise(empty(readFileSync(named), glue).bytes, { names: true }));
 const names = module.names();
 const imported = module.imported();
 const functions = module.bodies.map(({ length }, index) => {

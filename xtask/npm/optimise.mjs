@@ -4,7 +4,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
-import { bundle, called, prune, rename, shortNames } from "./glue.mjs";
+import { bundle, prune, rename, shortNames } from "./glue.mjs";
 import { blank, empty } from "./shrink.mjs";
 import { Module } from "./wasm.mjs";
 import { optimise } from "./wasm-opt.mjs";
@@ -25,12 +25,9 @@ async function widget(wasmName, glueName) {
   const linked = readFileSync(join(folder, wasmName));
   const source = readFileSync(join(folder, glueName), "utf8");
 
-  const emptied = empty(linked);
+  const emptied = empty(linked, source);
   for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
-  const module = new Module(emptied.bytes);
-  module.drop((name) => /^(linking|reloc\.)/.test(name));
-  module.keepExports(called(source, module.outer("export")));
-  const { bytes, blanked } = blank(linked, optimise(module.bytes()));
+  const { bytes, blanked } = blank(linked, optimise(emptied.bytes));
   console.log(`   blanked ${blanked} bytes of constants`);
 
   const optimised = new Module(bytes);

@@ -1,5 +1,6 @@
 // Takes out of a Wasm module what the widget never runs but no linker can know to be unused.
 
+import { called } from "./glue.mjs";
 import { Module } from "./wasm.mjs";
 
 // Names as `plain` makes them.
@@ -69,11 +70,11 @@ function plain(name) {
 }
 
 /**
- * Empties functions of a module, which must carry its names; the optimiser then removes what only
- * they needed. A pattern for Yew that fits nothing is told: Yew has changed under it.
+ * Empties functions of a module, which must carry its names, and forgets what its glue never calls;
+ * the optimiser then removes what only they needed. A pattern for Yew that fits nothing is told: Yew has changed under it.
  */
-export function empty(bytes) {
-  const module = new Module(bytes);
+export function empty(linked, glue) {
+  const module = new Module(linked);
   const names = module.names();
   const imported = module.imported();
   const unused = new Set([...YEW, ...FALSE]);
@@ -84,6 +85,8 @@ export function empty(bytes) {
     unused.delete(found?.pattern);
     return found?.body ?? body;
   });
+  module.keepExports(called(glue, module.outer("export")));
+  module.drop((name) => /^(linking|reloc\.)/.test(name));
   return { bytes: module.bytes(), unused: [...unused] };
 }
 
