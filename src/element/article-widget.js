@@ -56,14 +56,19 @@ const sheetOf = (page) => {
 };
 
 // What the page's policy refuses, only this event tells: the request's own error does not say why.
-const refused = new Set();
-globalThis.document?.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => effectiveDirective === "connect-src" && refused.add(blockedURI));
+const refused = new Map();
+globalThis.document?.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  const [directive] = effectiveDirective.match(/^(connect|script)-src/) ?? [];
+  if (directive) refused.set(blockedURI, directive);
+});
 
-/** What the page must allow for a request that failed; nothing where its policy was not the reason. */
+/** What the page must allow for a request that failed, by its URL or folder; nothing where its policy was not the reason. */
 const refusal = async (url) => {
   // The event is a task of its own, which may come after the error.
   await new Promise((done) => setTimeout(done, 50));
-  for (const uri of refused) if (url.startsWith(uri)) return `The page's Content-Security-Policy must allow ${new URL(url).origin} in connect-src.`;
+  for (const [uri, directive] of refused) {
+    if (url.startsWith(uri) || uri.startsWith(url)) return `The page's Content-Security-Policy must allow ${new URL(url).origin} in ${directive}.`;
+  }
 };
 
 const make = (tag, attributes, ...children) => {
@@ -294,12 +299,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   // The Wasm is not there to draw this.
-  #fail(error) {
-    const kind = isPolicy(error) ? "blocked" : "network";
-    const message =
-      kind === "blocked"
-        ? "The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src."
-        : `The widget's own files could not be loaded: ${error}`;
+  async #fail(error) {
+    const run = this.#run;
+    const why = isPolicy(error) ? "The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src." : await refusal(folder);
+    if (run !== this.#run) return;
+    const kind = why ? "blocked" : "network";
+    const message = why ?? `The widget's own files could not be loaded: ${error}`;
     const title = make("p", { class: "error-title" }, "This article could not be loaded");
     const panel = make("div", { part: "error", class: "error", role: "alert", lang: "en" }, title, make("p", { class: "detail" }, message));
     panel.append(make("button", { part: "retry", class: "retry", type: "button" }, "Try again"));

@@ -113,3 +113,17 @@ fn a_policy_that_forbids_the_request_is_named_as_the_cause() {
         s.expect_problem("policy: connect-src").await
     });
 }
+
+#[test]
+fn a_policy_that_forbids_the_widgets_own_files_is_named_as_the_cause() {
+    scene(async |s| {
+        serve(s, &full());
+        let policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'";
+        s.visit(&Host::new(TAG).header(CONTENT_SECURITY_POLICY, policy)).await?;
+        let detail = fails_with(s, "blocked").await?;
+        let message = detail["message"].as_str().unwrap();
+        assert!(message.contains(&s.server.origin()), "{message}");
+        assert!(message.ends_with("in connect-src."), "{message}");
+        s.expect_problem("policy: connect-src").await
+    });
+}
