@@ -3,6 +3,8 @@
 //! Plain data. A format fills it, `settle` makes it fit to be shown, and the view only reads it. Its serde form is the project's own article JSON.
 
 mod form;
+#[cfg(test)]
+mod schema;
 pub(crate) mod settle;
 mod text;
 mod write;
@@ -13,11 +15,13 @@ pub use text::{Inline, Mark, Style, Text};
 
 /// One article, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Article {
     /// The headline; never empty in an article that was read.
     #[serde(with = "form::plain")]
+    #[cfg_attr(test, schemars(with = "form::Plain"))]
     pub headline: Text,
     /// The section label above the headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -26,7 +30,8 @@ pub struct Article {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub standfirst: Text,
     /// The lead picture.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "form::hero", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<form::Picture>"))]
     pub hero: Option<Image>,
     /// Who wrote it, in the publisher's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -54,11 +59,13 @@ pub struct Article {
     pub publisher: Option<Publisher>,
     /// The story.
     #[serde(deserialize_with = "form::body")]
+    #[cfg_attr(test, schemars(with = "form::Content"))]
     pub body: Vec<Block>,
 }
 
 /// A picture with what is said about it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transform = schema::needs("src")))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Image {
@@ -81,6 +88,7 @@ pub struct Image {
     pub alt: Option<String>,
     /// The line under the picture.
     #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(test, schemars(with = "form::Plain"))]
     pub caption: Text,
     /// Whose picture it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +97,8 @@ pub struct Image {
 
 /// A person or organisation that wrote the article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(from = "form::Named")]
 #[non_exhaustive]
 pub struct Author {
     /// The name as it is to be shown.
@@ -101,7 +110,8 @@ pub struct Author {
 
 /// Who published the article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(from = "form::Named")]
 #[non_exhaustive]
 pub struct Publisher {
     /// The name as it is to be shown.
@@ -113,6 +123,7 @@ pub struct Publisher {
 
 /// The direction of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -123,6 +134,7 @@ pub enum Direction {
 
 /// One block of the body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Block {
@@ -137,6 +149,7 @@ pub enum Block {
         text: Text,
         /// 2 to 6, as in an HTML page whose title is the `h1`.
         #[serde(default = "form::heading_level")]
+        #[cfg_attr(test, schemars(range(min = 2, max = 6)))]
         level: u8,
     },
     /// Somebody's words, set apart.
@@ -157,9 +170,12 @@ pub enum Block {
     /// Several pictures that belong together.
     Gallery {
         /// The pictures.
+        #[serde(deserialize_with = "form::images")]
+        #[cfg_attr(test, schemars(with = "Vec<form::Picture>"))]
         images: Vec<Image>,
         /// A caption for all of them.
         #[serde(default, with = "form::plain", skip_serializing_if = "Text::is_empty")]
+        #[cfg_attr(test, schemars(with = "form::Plain"))]
         caption: Text,
     },
     /// A table.
@@ -181,6 +197,7 @@ pub enum Block {
     /// A film.
     Video(Media),
     /// A box beside the story.
+    #[cfg_attr(test, schemars(transform = schema::or_text))]
     Callout {
         /// The box's title.
         #[serde(default, skip_serializing_if = "Text::is_empty")]
@@ -192,6 +209,7 @@ pub enum Block {
             deserialize_with = "form::content",
             skip_serializing_if = "Vec::is_empty"
         )]
+        #[cfg_attr(test, schemars(with = "Vec<form::Entry>"))]
         blocks: Vec<Block>,
     },
 }
@@ -220,6 +238,7 @@ impl Block {
 
 /// The content of a quote or pull quote.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transform = schema::or_text))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Quote {
@@ -229,6 +248,7 @@ pub struct Quote {
         deserialize_with = "form::content",
         skip_serializing_if = "Vec::is_empty"
     )]
+    #[cfg_attr(test, schemars(with = "Vec<form::Entry>"))]
     pub blocks: Vec<Block>,
     /// Who said it.
     #[serde(skip_serializing_if = "Text::is_empty")]
@@ -240,6 +260,7 @@ pub struct Quote {
 
 /// A list and its items.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct List {
@@ -255,6 +276,7 @@ pub struct List {
 
 /// One item of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(from = "form::Item")]
 #[non_exhaustive]
 pub struct ListItem {
@@ -268,21 +290,25 @@ pub struct ListItem {
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Table {
     /// How many rows at the top are its head.
     #[serde(deserialize_with = "form::header", skip_serializing_if = "form::is_zero")]
+    #[cfg_attr(test, schemars(with = "form::Header"))]
     pub header: u32,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// What the table shows.
     #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(test, schemars(with = "form::Plain"))]
     pub caption: Text,
 }
 
 /// One cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(from = "form::AnyCell")]
 #[non_exhaustive]
 pub struct Cell {
@@ -301,6 +327,7 @@ pub struct Cell {
 
 /// Something that lives on another site.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transform = schema::needs("url")))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Embed {
@@ -320,11 +347,13 @@ pub struct Embed {
     pub height: Option<u32>,
     /// The line under it.
     #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(test, schemars(with = "form::Plain"))]
     pub caption: Text,
 }
 
 /// A recording or film.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(transform = schema::needs("src")))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Media {
@@ -338,6 +367,7 @@ pub struct Media {
     pub poster: Option<String>,
     /// The line under it.
     #[serde(with = "form::plain", skip_serializing_if = "Text::is_empty")]
+    #[cfg_attr(test, schemars(with = "form::Plain"))]
     pub caption: Text,
     /// Width in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]

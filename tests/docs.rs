@@ -59,8 +59,13 @@ fn every_json_example_is_read_and_warns_only_where_the_page_says_so() {
             }
             _ => example,
         };
-        let told = warnings(&reading(&article));
+        let read = reading(&article);
+        let told = warnings(&read);
         assert_eq!(info == "json warns", !told.is_empty(), "{name}: {told:?}\n{article}");
+        if info == "json" && read.format == "native" {
+            let by_serde: Article = serde_json::from_str(&article).unwrap();
+            assert_eq!(by_serde.settled(Some(BASE)), read.article, "{name}");
+        }
         count += 1;
     }
     assert!(count >= 5, "{count}");
@@ -451,8 +456,18 @@ fn every_rust_example_is_compiled() {
 fn every_example_is_in_a_language_that_a_test_knows() {
     for (name, page) in pages() {
         for (info, text) in fenced(&page) {
-            let known =
-                ["css", "html", "html error", "json", "json warns", "rust", "sh", "text", "toml"];
+            let known = [
+                "css",
+                "html",
+                "html error",
+                "json",
+                "json lenient",
+                "json warns",
+                "rust",
+                "sh",
+                "text",
+                "toml",
+            ];
             assert!(known.contains(&info.as_str()), "{name}: {info}\n{text}");
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Block, Cell, Inline, ListItem, Text};
+use super::{Author, Block, Cell, Image, Inline, ListItem, Publisher, Text};
 use crate::html;
 
 impl Serialize for Text {
@@ -18,16 +18,18 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// Fields that the article JSON holds as plain text: a string, or `{"html": …}` where there is markup to keep.
+/// Plain text, or HTML where there is markup to keep.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(super) enum Plain {
+    Text(String),
+    Html { html: String },
+}
+
+/// Fields that the article JSON holds as [`Plain`].
 pub(super) mod plain {
     use super::*;
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(untagged)]
-    enum Plain {
-        Text(String),
-        Html { html: String },
-    }
 
     pub fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
         let plain = match text.0.as_slice() {
@@ -48,13 +50,17 @@ pub(super) mod plain {
 
 /// One entry of a list of blocks: a block, or HTML that stands for several.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum Entry {
+    Text(String),
     Html(HtmlBlock),
     Block(Block),
 }
 
+/// HTML, read as a body of HTML is.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct HtmlBlock {
     #[serde(rename = "type")]
     _tag: HtmlTag,
@@ -62,6 +68,7 @@ pub(super) struct HtmlBlock {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 enum HtmlTag {
     #[serde(rename = "html")]
     Html,
@@ -71,6 +78,7 @@ fn blocks(entries: Vec<Entry>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for entry in entries {
         match entry {
+            Entry::Text(html) => blocks.extend(html::blocks(&html)),
             Entry::Html(block) => blocks.extend(html::blocks(&block.html)),
             Entry::Block(block) => blocks.push(block),
         }
@@ -79,10 +87,67 @@ fn blocks(entries: Vec<Entry>) -> Vec<Block> {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
-enum Content {
+pub(super) enum Content {
     Html(String),
     Entries(Vec<Entry>),
+}
+
+/// A picture, or just its URL.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(super) enum Picture {
+    Src(String),
+    Full(Image),
+}
+
+impl From<Picture> for Image {
+    fn from(picture: Picture) -> Self {
+        match picture {
+            Picture::Src(src) => Image { src, ..Image::default() },
+            Picture::Full(image) => image,
+        }
+    }
+}
+
+pub(super) fn hero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Image>, D::Error> {
+    Ok(Option::<Picture>::deserialize(deserializer)?.map(Image::from))
+}
+
+pub(super) fn images<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Image>, D::Error> {
+    Ok(Vec::<Picture>::deserialize(deserializer)?.into_iter().map(Image::from).collect())
+}
+
+/// An author or publisher, or just the name.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(super) enum Named {
+    Name(String),
+    Full {
+        /// The name as it is to be shown.
+        name: String,
+        /// A page of theirs.
+        url: Option<String>,
+    },
+}
+
+impl From<Named> for Author {
+    fn from(named: Named) -> Self {
+        match named {
+            Named::Name(name) => Author { name, url: None },
+            Named::Full { name, url } => Author { name, url },
+        }
+    }
+}
+
+impl From<Named> for Publisher {
+    fn from(named: Named) -> Self {
+        let Author { name, url } = named.into();
+        Publisher { name, url }
+    }
 }
 
 /// A body is a list of blocks, or HTML.
@@ -103,12 +168,15 @@ pub(super) fn content<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
 
 /// An item of a list is its text, or text with blocks after it.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum Item {
     Text(Text),
     Full {
+        /// The item's own line.
         #[serde(default)]
         text: Text,
+        /// What follows the line: nested lists, further paragraphs.
         #[serde(default)]
         blocks: Vec<Entry>,
     },
@@ -125,15 +193,20 @@ impl From<Item> for ListItem {
 
 /// A cell is its text, or more.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum AnyCell {
     Text(Text),
     Full {
+        /// What it says.
         #[serde(default)]
         text: Text,
+        /// Whether it heads its row or column.
         #[serde(default)]
         header: bool,
+        /// Columns it spans.
         colspan: Option<u32>,
+        /// Rows it spans.
         rowspan: Option<u32>,
     },
 }
@@ -150,13 +223,15 @@ impl From<AnyCell> for Cell {
 }
 
 /// The rows of a table's head: their number, or whether there is one.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(super) enum Header {
+    Rows(u32),
+    Any(bool),
+}
+
 pub(super) fn header<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Header {
-        Rows(u32),
-        Any(bool),
-    }
     Ok(match Header::deserialize(deserializer)? {
         Header::Rows(rows) => rows,
         Header::Any(any) => any.into(),
