@@ -120,9 +120,11 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
     /// The values of a path in a node, then those one level deeper.
     fn found(&self, node: &'v Value, paths: &str) -> Vec<&'v Value> {
         let source = self.reader.source;
-        let mut places = vec![node];
-        places.append(&mut source.all(node, INSIDE));
-        source.among(&places, paths)
+        let mut found = source.all(node, paths);
+        if found.is_empty() {
+            found = source.among(&source.all(node, INSIDE), paths);
+        }
+        found
     }
 
     fn look(&self, node: &'v Value, paths: &str) -> Option<&'v Value> {
@@ -297,7 +299,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             styled @ (Kind::Heading | Kind::Quote) if kind == Kind::Flow => styled,
             _ => kind,
         };
-        match kind {
+        let block = match kind {
             Kind::Flow | Kind::Item => {
                 let blocks = self.content(node);
                 let list = self.string(node, "listItem");
@@ -306,17 +308,18 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 }
                 let level = self.reader.source.first(node, "level").and_then(whole).unwrap_or(1);
                 let ordered = list == Some("number") || name.starts_with('o');
-                place(body, level, ordered, item(blocks));
+                return place(body, level, ordered, item(blocks));
             }
             // Apple's header is a container.
             Kind::Heading if node.get("components").is_none() => {
                 let level = self.level(node, style);
-                for block in self.content(node) {
-                    body.push(match block {
-                        Block::Paragraph { text } => Block::Heading { text, level },
-                        other => other,
-                    });
+                let mut blocks = self.content(node);
+                for block in &mut blocks {
+                    if let Block::Paragraph { text } = block {
+                        *block = Block::Heading { text: take(text), level };
+                    }
                 }
+                return body.extend(blocks);
             }
             Kind::Quote | Kind::Pullquote => {
                 let mut quote =
@@ -324,60 +327,64 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 if let [Block::Quote(inner)] = quote.blocks.as_mut_slice() {
                     quote = take(inner);
                 }
-                let pull =
-                    kind == Kind::Pullquote || self.string(node, "subtype") == Some("pullquote");
-                body.push(if pull { Block::Pullquote(quote) } else { Block::Quote(quote) });
+                if kind == Kind::Pullquote || self.string(node, "subtype") == Some("pullquote") {
+                    Block::Pullquote(quote)
+                } else {
+                    Block::Quote(quote)
+                }
             }
-            Kind::List => body.push(Block::List(self.list(node, name))),
+            Kind::List => Block::List(self.list(node, name)),
             Kind::Image => match self.picture(node) {
-                Some(image) => body.push(Block::Image { image, url: None }),
-                None => self.reader.warn(node, "a picture without a URL: left out"),
+                Some(image) => Block::Image { image, url: None },
+                None => return self.reader.warn(node, "a picture without a URL: left out"),
             },
             Kind::Gallery => {
                 let images =
                     self.look(node, "content_elements|items|images|imageElements|children");
-                let images = images.map(items).unwrap_or_default();
-                let images: Vec<Image> =
-                    images.iter().filter_map(|image| self.picture(image)).collect();
-                let caption = self.prose(node, "caption");
-                body.push(Block::Gallery { images, caption });
-            }
-            Kind::Code => {
-                let mut text = self.string(node, TEXT).map(String::from).unwrap_or_default();
-                if text.is_empty() {
-                    for child in children {
-                        match kind_of(self.reader, child) {
-                            Kind::Break => text.push('\n'),
-                            _ => {
-                                text.push_str(self.string(child, "text|value").unwrap_or_default())
-                            }
-                        }
-                    }
+                let images = images.map(items).unwrap_or_default().iter();
+                Block::Gallery {
+                    images: images.filter_map(|image| self.picture(image)).collect(),
+                    caption: self.prose(node, "caption"),
                 }
-                let language = self.string(node, "language|params").map(Into::into);
-                body.push(Block::Code { text, language });
             }
-            Kind::Divider => body.push(Block::Divider),
+            Kind::Code => Block::Code {
+                text: self.verbatim(node, children),
+                language: self.string(node, "language|params").map(Into::into),
+            },
+            Kind::Divider => Block::Divider,
             Kind::Table if !children.is_empty() || self.look(node, "rows").is_some() => {
-                body.push(Block::Table(self.table(node)));
+                Block::Table(self.table(node))
             }
-            Kind::Embed | Kind::Link => self.embed(node, name, body),
+            Kind::Embed | Kind::Link => match self.embed(node, name, body) {
+                Some(block) => block,
+                None => return,
+            },
             Kind::Callout => {
-                let title = self.prose(node, "title");
-                let blocks = self.content(node);
-                body.push(Block::Callout { title, blocks });
+                Block::Callout { title: self.prose(node, "title"), blocks: self.content(node) }
             }
             _ if !children.is_empty() => {
                 // The entries of a live report have titles.
-                let text =
-                    if kind == Kind::Unknown { self.prose(node, "title") } else { Text::default() };
-                if !text.is_empty() {
+                if kind == Kind::Unknown {
+                    let text = self.prose(node, "title");
                     body.push(Block::Heading { text, level: 2 });
                 }
-                body.extend(self.inside(children));
+                return body.extend(self.inside(children));
             }
-            _ => self.unknown(node, name, body),
+            _ => return self.unknown(node, name, body),
+        };
+        body.push(block);
+    }
+
+    /// Code as it is.
+    fn verbatim(&mut self, node: &'v Value, children: &'v [Value]) -> String {
+        let mut out = String::new();
+        for part in children {
+            match kind(&type_of(self.reader, part)) {
+                Kind::Break => out.push('\n'),
+                _ => out.push_str(self.string(part, "text|value").unwrap_or_default()),
+            }
         }
+        if children.is_empty() { self.string(node, TEXT).unwrap_or_default().into() } else { out }
     }
 
     /// Slices and the like: every text and picture in them.
@@ -433,32 +440,39 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
 
     /// Text whose marks lie beside it, by offsets in UTF-16.
     fn spans(&mut self, text: &str, spans: &'v [Value]) {
+        // More marks in one paragraph are nobody's writing.
+        let spans = spans.get(..500).unwrap_or(spans);
         let bound = |span: &Value, key| match span.get(key) {
             Some(Value::Number(at)) => *at as usize,
             _ => 0,
         };
-        let mut at = 0;
-        let mut run = String::new();
-        for c in text.chars().chain(['\0']) {
-            if c == '\0'
-                || spans.iter().any(|span| bound(span, "start") == at || bound(span, "end") == at)
-            {
-                let open = self.marks.len();
-                for span in spans {
-                    // What has just ended held for the run.
-                    if bound(span, "start") < at && at <= bound(span, "end") {
-                        let name = type_of(self.reader, span);
-                        let link = self.address(span, HREF).filter(|_| name == "hyperlink");
-                        self.marks
-                            .extend(link.map(|href| Mark::Link { href }).or_else(|| style(&name)));
-                    }
+        let bounds = |span: &Value| [bound(span, "start"), bound(span, "end")];
+        let (mut from, mut rest) = (0, text);
+        while !rest.is_empty() {
+            let next = spans.iter().flat_map(bounds).filter(|at| *at > from).min();
+            let (mut at, mut length) = (from, 0);
+            for c in rest.chars() {
+                if next.is_some_and(|next| at >= next) {
+                    break;
                 }
-                self.lines(&run);
-                self.marks.truncate(open);
-                run.clear();
+                at += c.len_utf16();
+                length += c.len_utf8();
             }
-            run.push(c);
-            at += c.len_utf16();
+            let (run, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            let open = self.marks.len();
+            for span in spans {
+                if bound(span, "start") <= from && from < bound(span, "end") {
+                    let name = type_of(self.reader, span);
+                    let mark = match self.address(span, HREF) {
+                        Some(href) if name == "hyperlink" => Some(Mark::Link { href }),
+                        _ => style(&name),
+                    };
+                    self.marks.extend(mark);
+                }
+            }
+            self.lines(run);
+            self.marks.truncate(open);
+            (from, rest) = (at, after);
         }
     }
 
@@ -519,27 +533,28 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         Some(image)
     }
 
-    fn embed(&mut self, node: &'v Value, name: &str, body: &mut Vec<Block>) {
-        if let Some(markup) = self.string(node, "html|raw_oembed.html|content")
-            && markup.contains('<')
-        {
-            let blocks = html::blocks(markup);
+    fn embed(&mut self, node: &'v Value, name: &str, body: &mut Vec<Block>) -> Option<Block> {
+        let markup = self.string(node, "html|raw_oembed.html|content").unwrap_or_default();
+        if markup.starts_with('<') {
+            let mut blocks = html::blocks(markup);
             if !blocks.is_empty() {
-                return body.extend(blocks);
+                body.append(&mut blocks);
+                return None;
             }
         }
         let Some(url) = self.address(node, ADDRESS) else {
-            return body.extend(self.content(node));
+            body.append(&mut self.content(node));
+            return None;
         };
-        let title = self.prose(node, TITLE).to_plain();
-        let title = if title.is_empty() { None } else { Some(title) };
+        let title = Some(self.prose(node, TITLE).to_plain()).filter(|title| !title.is_empty());
         let caption = self.prose(node, "caption");
-        let file = [".mp4", ".webm", ".mp3", ".m4a", ".ogg"].iter().any(|end| url.ends_with(end));
-        if !file {
-            return body.push(Block::Embed(Embed { url, title, caption, ..Embed::default() }));
+        let is_file =
+            [".mp4", ".webm", ".mp3", ".m4a", ".ogg"].iter().any(|end| url.ends_with(end));
+        if !is_file {
+            return Some(Block::Embed(Embed { url, title, caption, ..Embed::default() }));
         }
         let media = Media { src: url, title, caption, ..Media::default() };
-        body.push(if name == "audio" { Block::Audio(media) } else { Block::Video(media) });
+        Some(if name == "audio" { Block::Audio(media) } else { Block::Video(media) })
     }
 
     fn table(&mut self, node: &'v Value) -> Table {
@@ -604,10 +619,6 @@ fn letters(name: &str) -> String {
         out = bare.into();
     }
     out
-}
-
-fn kind_of(reader: &Reader<'_>, node: &Value) -> Kind {
-    kind(&type_of(reader, node))
 }
 
 fn kind(name: &str) -> Kind {
