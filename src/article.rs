@@ -8,6 +8,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use text::escape;
 pub use text::{Inline, Mark, Style, Text};
 
 /// One article, ready to be shown.

@@ -170,7 +170,9 @@ fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
     }
     for path in LISTS.split('|') {
         if found.is_empty() {
-            found.extend(source.walk(document, path).into_iter().take(MAX_ITEMS).filter_map(recognise));
+            found.extend(
+                source.walk(document, path).into_iter().take(MAX_ITEMS).filter_map(recognise),
+            );
         }
     }
     found

@@ -448,7 +448,7 @@ fn with_sizes(mut image: Image, mut sizes: Vec<Image>) -> Option<Image> {
 }
 
 /// Text that is markup: no prose has such characters.
-fn is_markup(text: &str) -> bool {
+pub(super) fn is_markup(text: &str) -> bool {
     text.as_bytes()
         .windows(3)
         .any(|part| matches!(part, [b'<', b'/', _] | b"<br" | b"<im" | b"<p>"))
