@@ -141,6 +141,22 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         self.out.push_str("\">");
     }
 
+    /// Adds an attribute that a node may have.
+    fn take(&mut self, name: &str, node: &'v Value, paths: &str) {
+        if let Some(value) = self.string(node, paths) {
+            self.attribute(name, value);
+        }
+    }
+
+    /// Writes an element of the text that a node may have.
+    fn part(&mut self, tag: &str, node: &'v Value, paths: &str) {
+        if let Some(text) = self.string(node, paths) {
+            self.open(tag);
+            self.markup(text);
+            self.close(tag);
+        }
+    }
+
     fn count(&mut self, name: &str, value: Option<u32>) {
         if let Some(value) = value {
             let mut text = String::new();
@@ -213,15 +229,13 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 let target = source.first(node, "data.target");
                 let target = target.map_or(node, |target| self.reader.resolve(target));
                 self.open("a");
-                if let Some(href) = self.string(target, HREF) {
-                    self.attribute("href", href);
-                }
+                self.take("href", target, HREF);
                 self.inside(children);
                 self.close("a");
             }
             "span" => {
                 self.open(tag);
-                self.attribute("lang", self.string(node, "language").unwrap_or_default());
+                self.take("lang", node, "language");
                 self.inside(children);
                 self.close(tag);
             }
@@ -252,7 +266,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 for image in self.found(node, images).into_iter().flat_map(items) {
                     self.figure(image);
                 }
-                self.caption(node);
+                self.part("figcaption", node, "caption");
                 self.close("figure");
             }
             "pre" => self.code(node, children),
@@ -271,11 +285,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             "iframe" | "a" => self.embed(node, &name, top),
             "details" => {
                 self.open(tag);
-                if let Some(title) = self.string(node, "title") {
-                    self.open("summary");
-                    self.markup(title);
-                    self.close("summary");
-                }
+                self.part("summary", node, "title");
                 self.content(node, false);
                 self.close(tag);
             }
@@ -284,11 +294,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             }
             "" => {
                 // The entries of a live report have titles.
-                if let Some(title) = self.string(node, "title") {
-                    self.open("h2");
-                    self.markup(title);
-                    self.close("h2");
-                }
+                self.part("h2", node, "title");
                 self.content(node, top);
             }
             "p" if children.is_empty() && top => self.content(node, true),
@@ -357,14 +363,6 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         }
     }
 
-    fn caption(&mut self, node: &'v Value) {
-        if let Some(caption) = self.string(node, "caption") {
-            self.open("figcaption");
-            self.markup(caption);
-            self.close("figcaption");
-        }
-    }
-
     /// Characters with the marks that their node names.
     fn run(&mut self, node: &'v Value, text: &str) {
         let mut open: Vec<&str> = Vec::new();
@@ -375,9 +373,9 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 _ => (self.name(mark), Some(mark)),
             };
             let href = link.filter(|_| look_up(MARKS, &name).is_empty());
-            if let Some(href) = href.and_then(|link| self.string(link, HREF)) {
+            if let Some(link) = href {
                 self.open("a");
-                self.attribute("href", href);
+                self.take("href", link, HREF);
                 open.push("a");
             }
             open.extend(self.mark(&name));
@@ -456,11 +454,9 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             for span in spans {
                 if bound(span, "start") <= from && from < bound(span, "end") {
                     let name = self.name(span);
-                    if name == "hyperlink"
-                        && let Some(href) = self.string(span, HREF)
-                    {
+                    if name == "hyperlink" {
                         self.open("a");
-                        self.attribute("href", href);
+                        self.take("href", span, HREF);
                         open.push("a");
                     }
                     open.extend(self.mark(&name));
@@ -492,11 +488,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             self.attribute("class", "pullquote");
         }
         self.content(node, false);
-        if let Some(cite) = self.string(node, CITE) {
-            self.open("footer");
-            self.markup(cite);
-            self.close("footer");
-        }
+        self.part("footer", node, CITE);
         self.close("blockquote");
     }
 
@@ -596,7 +588,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             &html::text(self.string(node, TITLE).unwrap_or_default()).to_plain(),
         );
         self.close(tag);
-        self.caption(node);
+        self.part("figcaption", node, "caption");
         self.close("figure");
     }
 
