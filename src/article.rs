@@ -11,6 +11,7 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use text::escape;
 pub use text::{Inline, Mark, Style, Text};
 
 /// One article, ready to be shown.

@@ -86,6 +86,9 @@ const FORMATS: &[Format] = &[
 const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|data|result[]|result|articles[]\
     |response.results[]|response.content|data.article|@graph[]|mainEntity[]|blogPost[]|resources[]";
 
+/// How many items of a list are looked at.
+const MAX_ITEMS: usize = 10_000;
+
 /// What an error says in place of an article.
 const ERRORS: &str = "errors.message|errors.detail|meta.messages.message|error.message|response.message|message|error|errors";
 
@@ -167,7 +170,9 @@ fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
     }
     for path in LISTS.split('|') {
         if found.is_empty() {
-            found.extend(source.walk(document, path).into_iter().filter_map(recognise));
+            found.extend(
+                source.walk(document, path).into_iter().take(MAX_ITEMS).filter_map(recognise),
+            );
         }
     }
     found

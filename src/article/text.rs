@@ -146,7 +146,8 @@ fn push_tag(tag: &str, attributes: &[(&str, Option<&str>)], content: &[Inline], 
     out.push('>');
 }
 
-fn escape(text: &str, out: &mut String) {
+/// Appends text as HTML.
+pub(crate) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

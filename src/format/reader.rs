@@ -1,6 +1,8 @@
 //! What every format reads with: lenient readers that note what they had to leave out.
 
 use super::path::{Source, locate};
+use std::cell::Cell;
+
 use crate::article::{Author, Block, Image, Text, settle};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::html;
@@ -27,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub(super) head: &'static str,
     pub(super) warnings: Vec<Warning>,
     pub(super) urls: Urls,
+    /// How many values may still be looked at to resolve references.
+    pub(super) lookups: Cell<usize>,
 }
 
 fn warn(warnings: &mut Vec<Warning>, document: &Value, at: &Value, message: String) {
@@ -53,7 +57,7 @@ pub(super) fn items(value: &Value) -> &[Value] {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: Source<'a>, head: &'static str, urls: Urls) -> Self {
-        Reader { source, head, warnings: Vec::new(), urls }
+        Reader { source, head, warnings: Vec::new(), urls, lookups: Cell::new(2_000_000) }
     }
 
     pub(super) fn warn(&mut self, at: &Value, message: impl Into<String>) {

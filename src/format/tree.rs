@@ -1,86 +1,52 @@
 //! Bodies that are trees of typed nodes: what the editors of content systems write.
 //!
-//! They differ in names, not in kind: one table says what a node's type means, one what a mark's
-//! name means, and lists of paths say where nodes keep their parts.
+//! They differ in names, not in kind: one table says which HTML element a node's type stands for,
+//! one which a mark's name does. A tree is written as HTML, which the reader of HTML bodies makes
+//! blocks of.
 
-use std::mem::take;
-
-use super::head::whole;
+use super::head::{is_markup, whole};
 use super::reader::{Reader, items};
-use crate::article::{
-    Block, Cell, Embed, Image, Inline, List, ListItem, Mark, Media, Quote, Style, Table, Text,
-};
-use crate::html::{self, TextBuilder};
+use crate::article::{Block, escape};
+use crate::html;
 use crate::json::Value;
+use crate::numbers;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    /// Running text inside a block.
-    Text,
-    Link,
-    Language,
-    Break,
-    /// Text, or whatever its children are.
-    Flow,
-    Heading,
-    Quote,
-    Pullquote,
-    List,
-    Item,
-    Image,
-    Gallery,
-    Code,
-    Divider,
-    Table,
-    Embed,
-    Callout,
-    Skip,
-    Unknown,
-}
+/// Which element the types of nodes stand for; digits, hyphens and upper case do not count.
+/// Text is `text`; what stands for nothing here is `skip`.
+const NODES: &str = "text text span fragment
+p paragraph p normal block body comment correction
+div section chapter container elementgroup doc root document headerblock richtext numberedtitle keytakeaways keypoints synopsis
+h heading h header subheading headline subheadline crosshead title
+a link hyperlink urllink autolink entryhyperlink assethyperlink resourcehyperlink
+br hardbreak linebreak break
+ul list bulletlist unorderedlist ul tasklist checklist
+ol orderedlist ol numberedlist
+li listitem taskitem li groupitem
+oli olistitem
+blockquote quote blockquote
+pullquote pullquote
+img image photo figure picture portrait rawimage upload embeddedassetblock media inlineimage imageembed logo
+gallery gallery mosaic multiimage slider
+pre code codeblock preformatted
+hr divider horizontalrule hr delimiter separator
+table table
+tr tablerow row
+td tablecell
+th tableheader tableheadercell
+iframe embed rawhtml raw html htmlblock htmltable video youtube videoyoutube videovimeo tweet instagram facebookpost oembed oembedresponse embedwebvideo linktool richlink interstitiallink audio attaches storylink social externalembed
+details callout warning aside details guideatom profileatom qa qaatom timelineatom
+span inline
+skip byline author intro timestamp caption interactive interactiveatom interactivecontents quizatom recipe customembed reference onwardjourneys include idt numericrating relatedcontent podcastpromo advertisement mpu wsoj disclaimer linklist signup embeddedentryblock newslettersignup";
 
-/// What the types of nodes mean; digits, hyphens and upper case do not count.
-const KINDS: [(Kind, &str); 17] = [
-    (Kind::Text, "text span fragment"),
-    (
-        Kind::Flow,
-        "paragraph p normal block body section chapter container elementgroup doc root document comment \
-        headerblock richtext numberedtitle keytakeaways keypoints correction synopsis",
-    ),
-    (Kind::Heading, "heading h header subheading headline subheadline crosshead title"),
-    (Kind::Link, "link hyperlink urllink autolink entryhyperlink assethyperlink resourcehyperlink"),
-    (Kind::Break, "hardbreak linebreak break"),
-    (Kind::List, "list bulletlist unorderedlist orderedlist ul ol tasklist checklist numberedlist"),
-    (Kind::Item, "listitem olistitem taskitem li"),
-    (Kind::Quote, "quote blockquote"),
-    (Kind::Pullquote, "pullquote"),
-    (
-        Kind::Image,
-        "image photo figure picture portrait rawimage upload embeddedassetblock media inlineimage imageembed logo",
-    ),
-    (Kind::Gallery, "gallery mosaic multiimage slider"),
-    (Kind::Code, "code codeblock preformatted"),
-    (Kind::Divider, "divider horizontalrule hr delimiter separator"),
-    (Kind::Table, "table"),
-    (
-        Kind::Embed,
-        "embed rawhtml raw html htmlblock video youtube videoyoutube videovimeo tweet instagram facebookpost oembed \
-        oembedresponse embedwebvideo linktool richlink interstitiallink audio attaches storylink social externalembed \
-        link_list",
-    ),
-    (Kind::Callout, "callout warning aside details guideatom profileatom qa qaatom timelineatom"),
-    (Kind::Language, "inline"),
-];
-
-/// Said again elsewhere, or of no use outside their own site.
-const SKIP: &str = "byline author intro timestamp caption interactive interactiveatom interactivecontents quizatom recipe \
-    customembed reference onwardjourneys include idt numericrating relatedcontent podcastpromo advertisement mpu \
-    bannerad bannerandvideo wsoj disclaimer linklist signup embeddedentryblock newslettersignup";
-
-/// What the names of marks mean.
-const MARKS: &str = "strong bold b\nem italic i emphasis\ns strike strikethrough strikethrough\nu underline\ncode\n\
-    sub subscript\nsup superscript\nmark highlight";
-/// The bits of Lexical's `format`.
-const BITS: &str = "strong em s u code sub sup mark";
+/// Which element the names of marks stand for; in the order of Lexical's bits.
+const MARKS: &str = "strong strong bold b
+em em italic i emphasis
+s strike strikethrough s
+u underline u
+code code
+sub sub subscript
+sup sup superscript
+mark mark highlight";
 
 const CHILDREN: &str = "children|content|content_elements|model.blocks|components|elements|items|blocks|list|data.items|data.content";
 const TYPE: &str = "_type|nodeType|type|role|__component|profiles[][rels~type].href|profiles.href";
@@ -97,50 +63,51 @@ const TITLE: &str =
 /// The blocks of a tree.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, body: &mut Vec<Block>) {
     let mut tree =
-        Tree { reader, text: TextBuilder::default(), marks: Vec::new(), definitions: None };
-    let blocks = match value {
-        Value::Array(nodes) => tree.inside(nodes),
-        _ => tree.inside(std::slice::from_ref(value)),
-    };
-    for block in blocks {
-        reader.add(value, block, body);
+        Tree { reader, out: String::new(), lists: Vec::new(), block: value, body, at: value };
+    for node in items(value) {
+        tree.node(node, true);
     }
+    tree.flush();
 }
 
 struct Tree<'r, 'a, 'v> {
     reader: &'r mut Reader<'a>,
-    text: TextBuilder,
-    /// The marks that hold, outermost first.
-    marks: Vec<Mark>,
-    /// The block whose `markDefs` its spans name.
-    definitions: Option<&'v Value>,
+    out: String,
+    /// The lists that are open among items which are written flat.
+    lists: Vec<&'static str>,
+    /// The block around, whose `markDefs` its spans name.
+    block: &'v Value,
+    body: &'r mut Vec<Block>,
+    at: &'v Value,
 }
 
 impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
-    /// The values of a path in a node, then those one level deeper.
-    fn found(&self, node: &'v Value, paths: &str) -> Vec<&'v Value> {
-        let source = self.reader.source;
-        let mut places = vec![node];
-        places.append(&mut source.all(node, INSIDE));
-        source.among(&places, paths)
+    /// Makes blocks of what was written.
+    fn flush(&mut self) {
+        self.nest(0, "");
+        let html = std::mem::take(&mut self.out);
+        self.reader.html(self.at, &html, self.body);
     }
 
-    fn look(&self, node: &'v Value, paths: &str) -> Option<&'v Value> {
-        self.found(node, paths).into_iter().next()
+    /// The values of a path in a node, or else one level deeper.
+    fn found(&self, node: &'v Value, paths: &str) -> Vec<&'v Value> {
+        let source = self.reader.source;
+        let mut found = source.all(node, paths);
+        if found.is_empty() {
+            found = source.among(&source.all(node, INSIDE), paths);
+        }
+        found
     }
 
     fn string(&self, node: &'v Value, paths: &str) -> Option<&'v str> {
-        match self.look(node, paths)? {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn address(&self, node: &'v Value, paths: &str) -> Option<String> {
         self.found(node, paths).into_iter().find_map(|value| match value {
-            Value::String(url) if !url.starts_with('<') => Some(url.clone()),
+            Value::String(text) => Some(text.as_str()),
             _ => None,
         })
+    }
+
+    fn number(&self, node: &'v Value, paths: &str) -> Option<u32> {
+        self.found(node, paths).into_iter().find_map(whole)
     }
 
     fn children(&self, node: &'v Value) -> &'v [Value] {
@@ -152,112 +119,275 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         lists.next().unwrap_or_default()
     }
 
-    fn prose(&mut self, node: &'v Value, paths: &str) -> Text {
-        match self.look(node, paths) {
-            Some(value @ Value::String(_)) => self.reader.as_prose(value),
-            _ => Text::default(),
+    fn open(&mut self, tag: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    fn close(&mut self, tag: &str) {
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    /// Adds an attribute to the tag that was just written.
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.pop();
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(value, &mut self.out);
+        self.out.push_str("\">");
+    }
+
+    /// Adds an attribute that a node may have.
+    fn take(&mut self, name: &str, node: &'v Value, paths: &str) {
+        if let Some(value) = self.string(node, paths) {
+            self.attribute(name, value);
         }
     }
 
-    /// The blocks of some nodes, apart from the text around them.
-    fn inside(&mut self, nodes: &'v [Value]) -> Vec<Block> {
-        let outer = take(&mut self.text);
-        let mut body = Vec::new();
-        for node in nodes {
-            self.node(node, &mut body);
-        }
-        self.flush(&mut body);
-        self.text = outer;
-        body
-    }
-
-    fn flush(&mut self, body: &mut Vec<Block>) {
-        let text = self.text.take();
-        if !text.is_empty() {
-            body.push(Block::Paragraph { text });
+    /// Writes an element of the text that a node may have.
+    fn part(&mut self, tag: &str, node: &'v Value, paths: &str) {
+        if let Some(text) = self.string(node, paths) {
+            self.open(tag);
+            self.markup(text);
+            self.close(tag);
         }
     }
 
-    fn node(&mut self, node: &'v Value, body: &mut Vec<Block>) {
-        let node = self.reader.source.first(node, "embed[profiles]").unwrap_or(node);
+    fn count(&mut self, name: &str, value: Option<u32>) {
+        if let Some(value) = value {
+            let mut text = String::new();
+            numbers::push(value.into(), &mut text);
+            self.attribute(name, &text);
+        }
+    }
+
+    /// Plain text whose ends of lines are kept.
+    fn lines(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.open("br");
+            }
+            escape(line, &mut self.out);
+        }
+    }
+
+    /// Opens and closes lists until so many are open.
+    fn nest(&mut self, level: usize, tag: &'static str) {
+        while self.lists.len() > level
+            || self.lists.len() == level && self.lists.last().is_some_and(|last| *last != tag)
+        {
+            if let Some(last) = self.lists.pop() {
+                self.close(last);
+            }
+        }
+        while self.lists.len() < level {
+            self.lists.push(tag);
+            self.open(tag);
+        }
+    }
+
+    /// Writes a node; at the top, what is HTML already becomes blocks by itself.
+    fn node(&mut self, node: &'v Value, top: bool) {
+        let source = self.reader.source;
+        let node = source.first(node, "embed[profiles]").unwrap_or(node);
         let node = self.reader.resolve(node);
-        let name = type_of(self.reader, node);
-        let kind = kind(&name);
+        let name = self.name(node);
+        let mut tag = look_up(NODES, &name);
         let children = self.children(node);
-        match kind {
-            _ if node.get("slice_type").is_some() => {
-                self.flush(body);
-                self.unknown(node, &name, body);
+        let style = self.string(node, "style").unwrap_or_default();
+        let styled = look_up(NODES, &letters(style));
+        if tag == "p" && (styled == "h" || styled == "blockquote") {
+            tag = styled;
+        }
+        let listed = self.string(node, "listItem");
+        if let Some(kind) = listed {
+            tag = if kind == "number" { "oli" } else { "li" };
+        }
+        if tag == "text" {
+            if !children.is_empty() {
+                tag = "div";
+            } else if node.get("profiles").is_none()
+                && let Some(Value::String(text)) = source.first(node, "text|value|model.text")
+            {
+                return self.run(node, text);
+            } else {
+                tag = "p";
             }
-            _ if matches!(node, Value::String(_)) => {
-                self.flush(body);
-                self.reader.body(node, body);
+        }
+        if top && !matches!(tag, "a" | "br" | "span") {
+            self.at = node;
+            if tag != "li" && tag != "oli" {
+                self.nest(0, "");
             }
-            Kind::Text if children.is_empty() => {
-                if node.get("profiles").is_none()
-                    && let Some(value) = self.reader.source.first(node, "text|value|model.text")
-                    && let Value::String(text) = value
-                {
-                    // Only editors mean the ends of lines in their text.
-                    let folded = node.get("model").map(|_| text.replace('\n', " "));
-                    self.run(node, folded.as_deref().unwrap_or(text));
-                } else if self.look(node, TEXT).is_some() {
-                    self.block(node, Kind::Flow, &name, body);
-                }
-            }
-            Kind::Link if !children.is_empty() => {
-                let target = self.reader.source.first(node, "data.target");
+        }
+        match tag {
+            "a" if !children.is_empty() => {
+                let target = source.first(node, "data.target");
                 let target = target.map_or(node, |target| self.reader.resolve(target));
-                let href = self.address(target, HREF);
-                self.marked(href.map(|href| Mark::Link { href }), children, body);
+                self.open("a");
+                self.take("href", target, HREF);
+                self.inside(children);
+                self.close("a");
             }
-            Kind::Language => {
-                let lang = self.string(node, "language").map(Into::into);
-                self.marked(Some(Mark::Language { lang, dir: None }), children, body);
+            "span" => {
+                self.open(tag);
+                self.take("lang", node, "language");
+                self.inside(children);
+                self.close(tag);
             }
-            Kind::Break => self.text.line_break(),
-            Kind::Skip => {}
-            _ => {
-                self.flush(body);
-                self.block(node, kind, &name, body);
-                self.flush(body);
+            "br" | "hr" => self.open(tag),
+            "skip" => {}
+            "li" | "oli" if top => {
+                let level = source.first(node, "level").and_then(whole).unwrap_or(1) as usize;
+                // Levels may begin at 2, or skip.
+                self.nest(level.min(self.lists.len() + 1), if tag == "li" { "ul" } else { "ol" });
+                self.wrap("li", node);
             }
+            // A list without a line of its own belongs to the item before.
+            "li" if children.first().is_some_and(|child| self.name(child) == "list") => {
+                self.inside(children);
+            }
+            "ul" | "ol" => self.list(node, tag, children),
+            // Apple's header is a container.
+            "h" if node.get("components").is_none() => {
+                let level = self.level(node, style);
+                self.wrap(["h2", "h3", "h4", "h5", "h6"].get(level).unwrap_or(&"h6"), node);
+            }
+            "blockquote" | "pullquote" => self.quote(node, tag),
+            "img" => self.figure(node),
+            "gallery" => {
+                self.open("figure");
+                self.attribute("class", "gallery");
+                let images = "content_elements|items|images|imageElements|children";
+                for image in self.found(node, images).into_iter().flat_map(items) {
+                    self.figure(image);
+                }
+                self.part("figcaption", node, "caption");
+                self.close("figure");
+            }
+            "pre" => self.code(node, children),
+            "table" if !children.is_empty() || !self.found(node, "rows").is_empty() => {
+                self.table(node, children);
+            }
+            "td" | "th" => {
+                let is_head = self.number(node, "headerState").is_some();
+                let tag = if is_head { "th" } else { tag };
+                self.open(tag);
+                self.count("colspan", self.number(node, "colspan|colSpan"));
+                self.count("rowspan", self.number(node, "rowspan|rowSpan"));
+                self.content(node, false);
+                self.close(tag);
+            }
+            "iframe" | "a" => self.embed(node, &name, top),
+            "details" => {
+                self.open(tag);
+                self.part("summary", node, "title");
+                self.content(node, false);
+                self.close(tag);
+            }
+            "" if node.get("slice_type").is_some() || children.is_empty() => {
+                self.unknown(node, &name)
+            }
+            "" => {
+                // The entries of a live report have titles.
+                self.part("h2", node, "title");
+                self.content(node, top);
+            }
+            "p" if children.is_empty() && top => self.content(node, true),
+            "p" | "tr" | "li" => self.wrap(tag, node),
+            _ => self.content(node, top),
         }
     }
 
-    fn marked(&mut self, mark: Option<Mark>, children: &'v [Value], body: &mut Vec<Block>) {
-        let count = self.marks.len();
-        self.marks.extend(mark);
-        for child in children {
-            self.node(child, body);
+    fn name(&self, node: &Value) -> String {
+        match self.reader.source.first(node, TYPE) {
+            Some(Value::String(name)) => letters(name),
+            _ if matches!(node.get("text"), Some(Value::String(_))) => "text".into(),
+            _ => String::new(),
         }
-        self.marks.truncate(count);
+    }
+
+    fn inside(&mut self, nodes: &'v [Value]) {
+        for node in nodes {
+            self.node(node, false);
+        }
+    }
+
+    fn wrap(&mut self, tag: &str, node: &'v Value) {
+        self.open(tag);
+        self.content(node, false);
+        self.close(tag);
+    }
+
+    /// What a node says: its children, or its text.
+    fn content(&mut self, node: &'v Value, top: bool) {
+        let children = self.children(node);
+        let outer = std::mem::replace(&mut self.block, node);
+        if !children.is_empty() {
+            for child in children {
+                self.node(child, top);
+            }
+        } else if let (Some(spans), Some(text)) =
+            (self.reader.source.first(node, "spans"), self.string(node, "text"))
+        {
+            self.open("p");
+            self.spans(text, items(spans));
+            self.close("p");
+        } else if let Value::String(text) = node {
+            self.markup(text);
+        } else if let Some(text) = self.string(node, TEXT) {
+            if self.string(node, "format") == Some("none") {
+                self.lines(text);
+            } else if top && is_markup(text) {
+                self.flush();
+                self.reader.html(node, text, self.body);
+            } else {
+                self.open("p");
+                self.markup(text);
+                self.close("p");
+            }
+        }
+        self.block = outer;
+    }
+
+    /// Text that may be markup, which must not reach beyond its node.
+    fn markup(&mut self, text: &str) {
+        if is_markup(text) {
+            self.out.push_str(&html::text(text).to_html());
+        } else {
+            self.lines(&html::decode(text));
+        }
     }
 
     /// Characters with the marks that their node names.
     fn run(&mut self, node: &'v Value, text: &str) {
-        let count = self.marks.len();
+        let mut open: Vec<&str> = Vec::new();
         let source = self.reader.source;
         for mark in source.all(node, "marks[]|model.attributes[]") {
-            let found = match mark {
-                Value::String(name) => style(name).or_else(|| self.defined(name)),
-                _ => match type_of(self.reader, mark) {
-                    name if name == "link" => {
-                        self.address(mark, HREF).map(|href| Mark::Link { href })
-                    }
-                    name => style(&name),
-                },
+            let (name, link) = match mark {
+                Value::String(name) => (letters(name), self.defined(name)),
+                _ => (self.name(mark), Some(mark)),
             };
-            self.marks.extend(found);
+            let href = link.filter(|_| look_up(MARKS, &name).is_empty());
+            if let Some(link) = href {
+                self.open("a");
+                self.take("href", link, HREF);
+                open.push("a");
+            }
+            open.extend(self.mark(&name));
         }
         if let Value::Object(members) = node {
             for (name, value) in members {
                 match value {
-                    Value::Bool(true) => self.marks.extend(style(name)),
+                    Value::Bool(true) => open.extend(self.mark(name)),
                     Value::Number(bits) if name == "format" => {
-                        for (at, name) in BITS.split(' ').enumerate() {
+                        for (at, line) in MARKS.split('\n').enumerate() {
                             if *bits as u32 >> at & 1 == 1 {
-                                self.marks.extend(style(name));
+                                open.extend(self.mark(line.split(' ').next().unwrap_or_default()));
                             }
                         }
                     }
@@ -265,135 +395,246 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 }
             }
         }
-        self.lines(text);
-        self.marks.truncate(count);
+        // Only editors mean the ends of lines in their text.
+        if node.get("model").is_some() {
+            escape(text, &mut self.out)
+        } else {
+            self.lines(text)
+        }
+        for tag in open.into_iter().rev() {
+            self.close(tag);
+        }
     }
 
-    /// Characters with the marks that hold; the ends of lines are kept.
-    fn lines(&mut self, text: &str) {
-        let marks: Vec<&Mark> = self.marks.iter().collect();
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.text.line_break();
-            }
-            self.text.text(line, &marks);
+    fn mark(&mut self, name: &str) -> Option<&'static str> {
+        let tag = look_up(MARKS, name);
+        if tag.is_empty() {
+            return None;
         }
+        self.open(tag);
+        Some(tag)
     }
 
     /// A mark that the block around defines.
-    fn defined(&self, name: &str) -> Option<Mark> {
-        let source = self.reader.source;
-        let definitions = source.all(self.definitions?, "markDefs[]");
-        let found = definitions
+    fn defined(&self, name: &str) -> Option<&'v Value> {
+        let definitions = self.reader.source.all(self.block, "markDefs[]");
+        definitions
             .into_iter()
-            .find(|it| matches!(it.get("_key"), Some(Value::String(key)) if key == name))?;
-        self.address(found, HREF).map(|href| Mark::Link { href })
+            .find(|it| matches!(it.get("_key"), Some(Value::String(key)) if key == name))
     }
 
-    fn block(&mut self, node: &'v Value, kind: Kind, name: &str, body: &mut Vec<Block>) {
-        let children = self.children(node);
-        let style = self.string(node, "style").unwrap_or_default();
-        let kind = match self::kind(&letters(style)) {
-            styled @ (Kind::Heading | Kind::Quote) if kind == Kind::Flow => styled,
-            _ => kind,
+    /// Text whose marks lie beside it, by offsets in UTF-16.
+    fn spans(&mut self, text: &str, spans: &'v [Value]) {
+        // More marks in one paragraph are nobody's writing.
+        let spans = spans.get(..500).unwrap_or(spans);
+        let bound = |span: &Value, key| match span.get(key) {
+            Some(Value::Number(at)) => *at as usize,
+            _ => 0,
         };
-        match kind {
-            Kind::Flow | Kind::Item => {
-                let blocks = self.content(node);
-                let list = self.string(node, "listItem");
-                if list.is_none() && kind == Kind::Flow {
-                    return body.extend(blocks);
-                }
-                let level = self.reader.source.first(node, "level").and_then(whole).unwrap_or(1);
-                let ordered = list == Some("number") || name.starts_with('o');
-                place(body, level, ordered, item(blocks));
-            }
-            // Apple's header is a container.
-            Kind::Heading if node.get("components").is_none() => {
-                let level = self.level(node, style);
-                for block in self.content(node) {
-                    body.push(match block {
-                        Block::Paragraph { text } => Block::Heading { text, level },
-                        other => other,
-                    });
-                }
-            }
-            Kind::Quote | Kind::Pullquote => {
-                let mut quote =
-                    Quote { blocks: self.content(node), cite: self.prose(node, CITE), url: None };
-                if let [Block::Quote(inner)] = quote.blocks.as_mut_slice() {
-                    quote = take(inner);
-                }
-                let pull =
-                    kind == Kind::Pullquote || self.string(node, "subtype") == Some("pullquote");
-                body.push(if pull { Block::Pullquote(quote) } else { Block::Quote(quote) });
-            }
-            Kind::List => body.push(Block::List(self.list(node, name))),
-            Kind::Image => match self.picture(node) {
-                Some(image) => body.push(Block::Image { image, url: None }),
-                None => self.reader.warn(node, "a picture without a URL: left out"),
-            },
-            Kind::Gallery => {
-                let images =
-                    self.look(node, "content_elements|items|images|imageElements|children");
-                let images = images.map(items).unwrap_or_default();
-                let images: Vec<Image> =
-                    images.iter().filter_map(|image| self.picture(image)).collect();
-                let caption = self.prose(node, "caption");
-                body.push(Block::Gallery { images, caption });
-            }
-            Kind::Code => {
-                let mut text = self.string(node, TEXT).map(String::from).unwrap_or_default();
-                if text.is_empty() {
-                    for child in children {
-                        match kind_of(self.reader, child) {
-                            Kind::Break => text.push('\n'),
-                            _ => {
-                                text.push_str(self.string(child, "text|value").unwrap_or_default())
-                            }
-                        }
+        let (mut from, mut rest) = (0, text);
+        while !rest.is_empty() {
+            let mut next = usize::MAX;
+            for span in spans {
+                for at in [bound(span, "start"), bound(span, "end")] {
+                    if at > from {
+                        next = next.min(at);
                     }
                 }
-                let language = self.string(node, "language|params").map(Into::into);
-                body.push(Block::Code { text, language });
             }
-            Kind::Divider => body.push(Block::Divider),
-            Kind::Table if !children.is_empty() || self.look(node, "rows").is_some() => {
-                body.push(Block::Table(self.table(node)));
-            }
-            Kind::Embed | Kind::Link => self.embed(node, name, body),
-            Kind::Callout => {
-                let title = self.prose(node, "title");
-                let blocks = self.content(node);
-                body.push(Block::Callout { title, blocks });
-            }
-            _ if !children.is_empty() => {
-                // The entries of a live report have titles.
-                let text =
-                    if kind == Kind::Unknown { self.prose(node, "title") } else { Text::default() };
-                if !text.is_empty() {
-                    body.push(Block::Heading { text, level: 2 });
+            let (mut at, mut length) = (from, 0);
+            for c in rest.chars() {
+                if at >= next {
+                    break;
                 }
-                body.extend(self.inside(children));
+                at += c.len_utf16();
+                length += c.len_utf8();
             }
-            _ => self.unknown(node, name, body),
+            let (run, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            let mut open = Vec::new();
+            for span in spans {
+                if bound(span, "start") <= from && from < bound(span, "end") {
+                    let name = self.name(span);
+                    if name == "hyperlink" {
+                        self.open("a");
+                        self.take("href", span, HREF);
+                        open.push("a");
+                    }
+                    open.extend(self.mark(&name));
+                }
+            }
+            self.lines(run);
+            for tag in open.into_iter().rev() {
+                self.close(tag);
+            }
+            (from, rest) = (at, after);
         }
     }
 
+    /// 0 for the second level.
+    fn level(&self, node: &'v Value, style: &str) -> usize {
+        let digit = |text: Option<&str>| {
+            text?.bytes().find(u8::is_ascii_digit).map(|byte| u32::from(byte - b'0'))
+        };
+        let level = digit(Some(style))
+            .or_else(|| self.number(node, "level"))
+            .or_else(|| digit(self.string(node, "tag")))
+            .or_else(|| digit(self.string(node, TYPE)));
+        level.unwrap_or(2).saturating_sub(2) as usize
+    }
+
+    fn quote(&mut self, node: &'v Value, tag: &str) {
+        self.open("blockquote");
+        if tag == "pullquote" || self.string(node, "subtype") == Some("pullquote") {
+            self.attribute("class", "pullquote");
+        }
+        self.content(node, false);
+        self.part("footer", node, CITE);
+        self.close("blockquote");
+    }
+
+    fn list(&mut self, node: &'v Value, tag: &'static str, children: &'v [Value]) {
+        let kind = self.string(node, "listType|list_type|style|format").unwrap_or_default();
+        let tag = if matches!(kind, "ordered" | "number") { "ol" } else { tag };
+        self.open(tag);
+        self.count("start", self.number(node, "start|order"));
+        for child in children {
+            if matches!(look_up(NODES, &self.name(child)), "li" | "ul" | "ol") {
+                self.node(child, false);
+                continue;
+            }
+            self.open("li");
+            match self.reader.source.first(child, "content|text") {
+                Some(Value::String(text)) => self.markup(text),
+                _ => self.content(child, false),
+            }
+            // Editor.js nests items without a list around them.
+            if let Some(Value::Array(inner)) = child.get("items") {
+                self.list(child, tag, inner);
+            }
+            self.close("li");
+        }
+        self.close(tag);
+    }
+
+    fn figure(&mut self, node: &'v Value) {
+        let target = self.reader.source.first(node, "data.target");
+        let Some(image) = self.reader.image(target.unwrap_or(node)) else {
+            return self.reader.warn(node, "a picture without a URL: left out");
+        };
+        self.open("figure");
+        self.open("img");
+        self.attribute("src", &image.src);
+        self.attribute("srcset", &image.srcset.unwrap_or_default());
+        self.attribute("alt", &image.alt.unwrap_or_default());
+        self.count("width", image.width);
+        self.count("height", image.height);
+        self.open("figcaption");
+        if image.caption.is_empty() {
+            self.markup(self.string(node, "caption").unwrap_or_default());
+        }
+        self.out.push_str(&image.caption.to_html());
+        if let Some(credit) = image.credit {
+            self.out.push_str(" [");
+            escape(&credit, &mut self.out);
+            self.out.push(']');
+        }
+        self.close("figcaption");
+        self.close("figure");
+    }
+
+    fn code(&mut self, node: &'v Value, children: &'v [Value]) {
+        self.open("pre");
+        if let Some(language) = self.string(node, "language|params") {
+            let mut class = String::from("language-");
+            class.push_str(language);
+            self.attribute("class", &class);
+        }
+        for part in children {
+            let text = self.string(part, "text|value").unwrap_or("\n");
+            escape(text, &mut self.out);
+        }
+        if children.is_empty() {
+            escape(self.string(node, TEXT).unwrap_or_default(), &mut self.out);
+        }
+        self.close("pre");
+    }
+
+    fn embed(&mut self, node: &'v Value, name: &str, top: bool) {
+        let markup = self.string(node, "html|raw_oembed.html|content").unwrap_or_default();
+        if markup.starts_with('<') {
+            if top {
+                self.flush();
+            }
+            let before = self.body.len();
+            self.reader.html(node, markup, self.body);
+            if self.body.len() > before {
+                return;
+            }
+        }
+        let Some(url) = self.string(node, ADDRESS).filter(|url| !url.starts_with('<')) else {
+            return self.content(node, top);
+        };
+        let is_file = [".mp4", ".webm", ".mp3", ".m4a"].iter().any(|end| url.ends_with(end));
+        let tag = match name {
+            "audio" if is_file => "audio",
+            _ if is_file => "video",
+            _ => "iframe",
+        };
+        self.open("figure");
+        self.open(tag);
+        self.attribute("src", url);
+        self.attribute(
+            "title",
+            &html::text(self.string(node, TITLE).unwrap_or_default()).to_plain(),
+        );
+        self.close(tag);
+        self.part("figcaption", node, "caption");
+        self.close("figure");
+    }
+
+    fn table(&mut self, node: &'v Value, children: &'v [Value]) {
+        self.open("table");
+        let head = self.reader.source.first(node, "header");
+        let rows = self.found(node, "rows").into_iter().flat_map(items).chain(children);
+        let mut tag = match self.reader.source.first(node, "data[withHeadings=true]") {
+            None if head.is_none() => "td",
+            _ => "th",
+        };
+        for row in head.into_iter().chain(rows) {
+            let Value::Array(cells) = row else {
+                self.node(row, false);
+                continue;
+            };
+            self.open("tr");
+            for cell in cells {
+                self.wrap(tag, cell);
+            }
+            self.close("tr");
+            tag = "td";
+        }
+        self.close("table");
+    }
+
     /// Slices and the like: every text and picture in them.
-    fn unknown(&mut self, node: &'v Value, name: &str, body: &mut Vec<Block>) {
-        let source = self.reader.source;
-        let parts = source.all(node, "primary[*]|items[][*]|[*][type]");
+    fn unknown(&mut self, node: &'v Value, name: &str) {
+        if let Value::String(text) = node {
+            return self.markup(text);
+        }
+        let parts = self.reader.source.all(node, "primary[*]|items[][*]|[*][type]");
         if !parts.is_empty() {
             for part in parts {
                 match part {
-                    Value::Array(nodes) => body.extend(self.inside(nodes)),
-                    _ => body
-                        .extend(self.picture(part).map(|image| Block::Image { image, url: None })),
+                    Value::Array(nodes) => {
+                        for node in nodes {
+                            self.node(node, true);
+                        }
+                    }
+                    Value::Object(_) if part.get("url").is_some() => self.figure(part),
+                    _ => {}
                 }
             }
-        } else if let Some(value) = source.first(node, TEXT) {
-            self.reader.body(value, body);
+        } else if self.string(node, TEXT).is_some() {
+            self.content(node, true);
         } else {
             let mut message = String::from("unknown block \"");
             message.push_str(name);
@@ -401,201 +642,9 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
             self.reader.warn(node, message);
         }
     }
-
-    /// What a node says: its children, or its text.
-    fn content(&mut self, node: &'v Value) -> Vec<Block> {
-        let children = self.children(node);
-        let outer = self.definitions.replace(node);
-        let blocks = if !children.is_empty() {
-            self.inside(children)
-        } else if let (Some(spans), Some(text)) =
-            (self.reader.source.first(node, "spans"), self.string(node, "text"))
-        {
-            let outer = take(&mut self.text);
-            self.spans(text, items(spans));
-            let mut blocks = Vec::new();
-            self.flush(&mut blocks);
-            self.text = outer;
-            blocks
-        } else {
-            let mut blocks = Vec::new();
-            if let Some(value @ Value::String(text)) = self.look(node, TEXT) {
-                match self.string(node, "format") {
-                    Some("none") => self.reader.plain(value, text, &mut blocks),
-                    _ => self.reader.body(value, &mut blocks),
-                }
-            }
-            blocks
-        };
-        self.definitions = outer;
-        blocks
-    }
-
-    /// Text whose marks lie beside it, by offsets in UTF-16.
-    fn spans(&mut self, text: &str, spans: &'v [Value]) {
-        let bound = |span: &Value, key| match span.get(key) {
-            Some(Value::Number(at)) => *at as usize,
-            _ => 0,
-        };
-        let mut at = 0;
-        let mut run = String::new();
-        for c in text.chars().chain(['\0']) {
-            if c == '\0'
-                || spans.iter().any(|span| bound(span, "start") == at || bound(span, "end") == at)
-            {
-                let open = self.marks.len();
-                for span in spans {
-                    // What has just ended held for the run.
-                    if bound(span, "start") < at && at <= bound(span, "end") {
-                        let name = type_of(self.reader, span);
-                        let link = self.address(span, HREF).filter(|_| name == "hyperlink");
-                        self.marks
-                            .extend(link.map(|href| Mark::Link { href }).or_else(|| style(&name)));
-                    }
-                }
-                self.lines(&run);
-                self.marks.truncate(open);
-                run.clear();
-            }
-            run.push(c);
-            at += c.len_utf16();
-        }
-    }
-
-    fn level(&self, node: &'v Value, style: &str) -> u8 {
-        let digit = |text: &str| text.bytes().find(u8::is_ascii_digit).map(|byte| byte - b'0');
-        let level = digit(style)
-            .or_else(|| self.look(node, "level").and_then(whole).map(|level| level.min(6) as u8))
-            .or_else(|| digit(self.string(node, "tag").unwrap_or_default()))
-            .or_else(|| digit(self.string(node, TYPE).unwrap_or_default()));
-        level.unwrap_or(2).clamp(2, 6)
-    }
-
-    fn list(&mut self, node: &'v Value, name: &str) -> List {
-        let style = self.string(node, "listType|list_type|style|format").unwrap_or_default();
-        let ordered = matches!(style, "ordered" | "number")
-            || matches!(name, "orderedlist" | "ol" | "numberedlist");
-        let start = self.look(node, "start|order").and_then(whole);
-        let start =
-            start.filter(|start| *start != 1).map(|start| start.min(i32::MAX as u32) as i32);
-        let mut list = List { ordered, start, ..List::default() };
-        for child in self.children(node) {
-            let name = type_of(self.reader, child);
-            let is_list = kind(&name) == Kind::List;
-            let blocks =
-                if is_list { vec![Block::List(self.list(child, &name))] } else { self.item(child) };
-            // A list without a line of its own belongs to the item before.
-            let nested = matches!(blocks.first(), Some(Block::List(_)));
-            match list.items.last_mut() {
-                Some(last) if nested => last.blocks.extend(blocks),
-                _ => list.items.push(item(blocks)),
-            }
-        }
-        list
-    }
-
-    fn item(&mut self, node: &'v Value) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        match self.reader.source.first(node, "content|text") {
-            _ if matches!(node, Value::String(_)) => self.reader.body(node, &mut blocks),
-            Some(value @ Value::String(_)) => {
-                self.reader.body(value, &mut blocks);
-                // Editor.js nests items without a list around them.
-                if self.reader.source.first(node, "items").is_some() {
-                    blocks.push(Block::List(self.list(node, "")));
-                }
-            }
-            _ => blocks = self.content(node),
-        }
-        blocks
-    }
-
-    fn picture(&mut self, node: &'v Value) -> Option<Image> {
-        let target = self.reader.source.first(node, "data.target");
-        let mut image = self.reader.image(target.unwrap_or(node))?;
-        if image.caption.is_empty() {
-            image.caption = self.prose(node, "caption");
-        }
-        Some(image)
-    }
-
-    fn embed(&mut self, node: &'v Value, name: &str, body: &mut Vec<Block>) {
-        if let Some(markup) = self.string(node, "html|raw_oembed.html|content")
-            && markup.contains('<')
-        {
-            let blocks = html::blocks(markup);
-            if !blocks.is_empty() {
-                return body.extend(blocks);
-            }
-        }
-        let Some(url) = self.address(node, ADDRESS) else {
-            return body.extend(self.content(node));
-        };
-        let title = self.prose(node, TITLE).to_plain();
-        let title = if title.is_empty() { None } else { Some(title) };
-        let caption = self.prose(node, "caption");
-        let file = [".mp4", ".webm", ".mp3", ".m4a", ".ogg"].iter().any(|end| url.ends_with(end));
-        if !file {
-            return body.push(Block::Embed(Embed { url, title, caption, ..Embed::default() }));
-        }
-        let media = Media { src: url, title, caption, ..Media::default() };
-        body.push(if name == "audio" { Block::Audio(media) } else { Block::Video(media) });
-    }
-
-    fn table(&mut self, node: &'v Value) -> Table {
-        let mut table = Table::default();
-        let head = self.reader.source.first(node, "header");
-        let rows = self.look(node, "rows|content|children").map(items).unwrap_or_default();
-        for row in head.into_iter().chain(rows) {
-            let cells = match row {
-                Value::Array(cells) => cells,
-                row => self.children(row),
-            };
-            let mut out = Vec::new();
-            for cell in cells {
-                let header = type_of(self.reader, cell).ends_with("headercell")
-                    || type_of(self.reader, cell) == "tableheader"
-                    || self.look(cell, "headerState").and_then(whole).is_some();
-                let mut text = Text::default();
-                for block in self.item(cell) {
-                    if let Block::Paragraph { text: line } | Block::Heading { text: line, .. } =
-                        block
-                    {
-                        if !text.is_empty() {
-                            text.0.push(Inline::Break);
-                        }
-                        text.0.extend(line.0);
-                    }
-                }
-                let span = |key| {
-                    self.look(cell, key).and_then(whole).filter(|span| (2..=1000).contains(span))
-                };
-                out.push(Cell {
-                    text,
-                    header,
-                    colspan: span("colspan|colSpan"),
-                    rowspan: span("rowspan|rowSpan"),
-                });
-            }
-            table.rows.push(out);
-        }
-        let heads = table.rows.iter().take_while(|row| row.iter().all(|cell| cell.header)).count();
-        let named =
-            head.is_some() || matches!(self.look(node, "withHeadings"), Some(Value::Bool(true)));
-        table.header = heads.max(named.into()) as u32;
-        table
-    }
 }
 
-/// A node's type in its bare letters.
-fn type_of(reader: &Reader<'_>, node: &Value) -> String {
-    match reader.source.first(node, TYPE) {
-        Some(Value::String(name)) => letters(name),
-        _ if matches!(node.get("text"), Some(Value::String(_))) => "text".into(),
-        _ => String::new(),
-    }
-}
-
+/// A type's or mark's name in its bare letters.
 fn letters(name: &str) -> String {
     let name = name.rsplit(['.', '/']).next().unwrap_or_default();
     let mut out: String =
@@ -606,45 +655,12 @@ fn letters(name: &str) -> String {
     out
 }
 
-fn kind_of(reader: &Reader<'_>, node: &Value) -> Kind {
-    kind(&type_of(reader, node))
-}
-
-fn kind(name: &str) -> Kind {
-    let has = |names: &str| names.split(' ').any(|known| known == name);
-    match KINDS.iter().find(|(_, names)| has(names)) {
-        Some((kind, _)) => *kind,
-        None if has(SKIP) && !name.is_empty() => Kind::Skip,
-        None => Kind::Unknown,
-    }
-}
-
-fn style(name: &str) -> Option<Mark> {
-    let name = letters(name);
-    let line = MARKS.split('\n').find(|line| line.split(' ').any(|known| known == name))?;
-    Style::from_tag(line.split(' ').next()?).map(Mark::Style)
-}
-
-/// The first paragraph is the item's own line.
-fn item(mut blocks: Vec<Block>) -> ListItem {
-    let mut item = ListItem::default();
-    if let Some(Block::Paragraph { text }) = blocks.first_mut() {
-        item.text = take(text);
-        blocks.remove(0);
-    }
-    item.blocks = blocks;
-    item
-}
-
-/// Puts an item of a list that is written flat where its level says.
-fn place(body: &mut Vec<Block>, level: u32, ordered: bool, item: ListItem) {
-    match body.last_mut() {
-        Some(Block::List(list)) if level > 1 && !list.items.is_empty() => {
-            if let Some(last) = list.items.last_mut() {
-                place(&mut last.blocks, level - 1, ordered, item);
-            }
-        }
-        Some(Block::List(list)) if list.ordered == ordered => list.items.push(item),
-        _ => body.push(Block::List(List { ordered, items: vec![item], ..List::default() })),
-    }
+/// The first word of the line that has a name among the others.
+fn look_up(table: &'static str, name: &str) -> &'static str {
+    let mut lines = table.split('\n').map(|line| line.split(' '));
+    let found = lines.find_map(|mut words| {
+        let first = words.next()?;
+        words.any(|word| word == name).then_some(first)
+    });
+    found.unwrap_or_default()
 }
