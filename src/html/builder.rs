@@ -115,7 +115,10 @@ fn place(
     if take(&mut pending.line_break) {
         level.push(Inline::Break);
     }
-    level.append(&mut pending.anchors);
+    // A space may yet turn out to end the line, and then the anchor belongs to the next one.
+    if visible {
+        level.append(&mut pending.anchors);
+    }
     if let Some(Inline::Text(last)) = level.last_mut()
         && (marks.is_empty() || !visible)
     {
