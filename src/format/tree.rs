@@ -62,6 +62,7 @@ const TITLE: &str =
 
 /// The blocks of a tree.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, body: &mut Vec<Block>) {
+    let value = value.get("root").unwrap_or(value);
     let mut tree =
         Tree { reader, out: String::new(), lists: Vec::new(), block: value, body, at: value };
     for node in items(value) {

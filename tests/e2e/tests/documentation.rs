@@ -367,16 +367,3 @@ fn what_a_policy_must_allow_is_told_in_the_words_of_the_page() {
         Ok(())
     });
 }
-
-#[test]
-fn a_policy_that_forbids_the_widgets_own_files_is_told_as_a_network_error() {
-    scene(async |s| {
-        serve(s, &full());
-        let policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src https://news.example";
-        s.visit(&Host::new(TAG).header(CONTENT_SECURITY_POLICY, policy)).await?;
-        let detail = fails_with(s, "network").await?;
-        let message = detail["message"].as_str().unwrap();
-        assert!(message.starts_with("The widget's own files could not be loaded"), "{message}");
-        s.expect_problem("policy: connect-src").await
-    });
-}
