@@ -100,7 +100,7 @@ pub struct ReadOptions {
     pub base: Option<String>,
     /// The format, where it is not to be recognised.
     pub format: Option<String>,
-    /// Which article, where the document holds several: its index.
+    /// Which article, where the document holds several: its index, id or URL.
     pub item: Option<String>,
 }
 
