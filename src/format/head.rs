@@ -21,6 +21,26 @@ direction: direction|dir
 body: body|content
 ";
 
+/// The head of an editor's document, whose fields have the names that sites give them; only where its
+/// tree lies is the editor's own.
+macro_rules! editors_head {
+    ($body:literal) => {
+        concat!(
+            "
+hero: mainImage|heroImage|coverImage|cover|image|hero
+kicker: category|section
+standfirst: standfirst|excerpt|description|summary|subtitle
+published: publishedAt|published|date|_createdAt|createdAt
+updated: updatedAt|updated|_updatedAt
+url: url|canonicalUrl
+body: ",
+            $body,
+            "\n"
+        )
+    };
+}
+pub(super) use editors_head;
+
 // What pictures say about themselves, in all formats.
 const SRC: &str =
     "source_url|src|url|URL|contentUrl|href|file.url|file|asset.url|image.url|uri.url|link|@id";

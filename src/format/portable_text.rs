@@ -1,18 +1,11 @@
 //! Portable Text, as Sanity writes it.
 
-use super::{Format, head};
+use super::Format;
+use super::head::{self, editors_head};
 
 pub(super) const FORMAT: Format = Format {
     name: "portable-text",
     recognise: "[_type=block]|body[_type=block]|content[_type=block]",
-    head: "
-hero: mainImage|heroImage|coverImage|cover|image|hero
-kicker: category|section
-standfirst: standfirst|excerpt|description|summary|subtitle
-published: publishedAt|published|date|_createdAt|createdAt
-updated: updatedAt|updated|_updatedAt
-url: url|canonicalUrl
-body: body|content|.
-",
+    head: editors_head!("body|content|."),
     read: head::read,
 };

@@ -1,18 +1,11 @@
 //! ProseMirror and TipTap.
 
-use super::{Format, head};
+use super::Format;
+use super::head::{self, editors_head};
 
 pub(super) const FORMAT: Format = Format {
     name: "prosemirror",
     recognise: "[type=doc]|body[type=doc]|content[type=doc]",
-    head: "
-hero: mainImage|heroImage|coverImage|cover|image|hero
-kicker: category|section
-standfirst: standfirst|excerpt|description|summary|subtitle
-published: publishedAt|published|date|_createdAt|createdAt
-updated: updatedAt|updated|_updatedAt
-url: url|canonicalUrl
-body: [type=doc]|body|content
-",
+    head: editors_head!("[type=doc]|body|content"),
     read: head::read,
 };
