@@ -10,9 +10,11 @@ use crate::setup;
 use crate::shell::{Shell, run};
 
 /// Files of the widget that Trunk does not build, and their names in `dist/`.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 4] = [
     ("src/element/article-widget.js", "article-widget.js"),
     ("styles/article-widget.css", "article-widget.css"),
+    ("types/article-widget.d.ts", "article-widget.d.ts"),
+    ("types/custom-elements.json", "custom-elements.json"),
 ];
 const LABELS: (&str, &str) = ("src/labels", "labels");
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod contract;
 mod dist;
 mod failure;
 mod preview;
@@ -29,6 +30,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --check          the same, and fail when a file outgrew the recorded size
   size --accept         record the sizes of now
   size --crates         where the bytes of the Wasm are, by crate
+  contract              write types, manifest and the documentation's tables from contract/src/table.rs
   screenshots           pictures of the built widget, in target/screenshots/
   setup [--engine E]    install what the tasks above need (they do it by themselves)
   help                  this page
@@ -50,6 +52,7 @@ fn perform(mut args: Args) -> Result<()> {
     let shell = Shell::new()?;
     match task.as_str() {
         "build" => build::task(shell, args),
+        "contract" => contract::task(shell, args),
         "dist" => dist::task(shell, args),
         "preview" => preview::task(shell, args),
         "screenshots" => screenshots::task(shell, args),

@@ -8,6 +8,7 @@ mod npm;
 mod programs;
 mod target;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 pub use browsers::{Driver, Engine};
@@ -28,7 +29,7 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
 /// Target, Trunk, wasm-bindgen and the tools on node.
 pub fn for_build(shell: &mut Shell) -> Result<()> {
     target::install(shell)?;
-    npm::install(shell)?;
+    npm::TOOLS.install(shell)?;
     programs::trunk(shell)?;
     programs::wasm_bindgen(shell)
 }
@@ -36,6 +37,12 @@ pub fn for_build(shell: &mut Shell) -> Result<()> {
 /// The wasm32 target alone, for checks that link nothing.
 pub fn for_checks(shell: &mut Shell) -> Result<()> {
     target::install(shell)
+}
+
+/// What hosts are built with; gives its folder.
+pub fn for_hosts(shell: &Shell) -> Result<PathBuf> {
+    npm::HOSTS.install(shell)?;
+    Ok(npm::HOSTS.path(shell))
 }
 
 /// A browser and its driver.
@@ -54,5 +61,5 @@ fn step(name: &str, expected: &str, work: impl FnOnce() -> Result<()>) -> Result
 
 /// For Trunk's hook, which installs nothing.
 pub fn npm_is_ready(shell: &Shell) -> bool {
-    npm::is_done(shell)
+    npm::TOOLS.is_done(shell)
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::args::Args;
 use crate::build;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, While};
 use crate::setup::{self, Engine};
 use crate::shell::{Shell, duration, run};
 use crate::size;
@@ -19,12 +19,13 @@ struct Step {
 }
 
 /// The browser tests come last: their runner's closing line closes the whole.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", about: "the code is formatted", run: fmt },
     Step { name: "clippy", about: "lints, for this machine", run: clippy },
     Step { name: "clippy-wasm", about: "lints, for the browser", run: clippy_wasm },
     Step { name: "unit", about: "tests without a browser", run: unit },
     Step { name: "docs", about: "the documentation builds", run: docs },
+    Step { name: "types", about: "TypeScript knows the element, in every framework", run: types },
     Step { name: "browser", about: "tests of the Wasm inside a browser", run: browser },
     Step { name: "build", about: "the release build", run: build_release },
     Step { name: "size", about: "no file outgrew its recorded size", run: sizes },
@@ -53,6 +54,9 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
         setup::for_build(&mut shell)?;
     } else if needs(&["clippy-wasm"]) {
         setup::for_checks(&mut shell)?;
+    }
+    if needs(&["types", "e2e"]) {
+        setup::for_hosts(&shell)?;
     }
     let engines =
         if needs(&["browser", "e2e"]) { with_drivers(&shell, engines, by_name)? } else { engines };
@@ -141,6 +145,22 @@ fn unit(plan: &Plan) -> Result<()> {
 fn docs(plan: &Plan) -> Result<()> {
     let mut cargo = plan.shell.cargo(["doc", "--no-deps", "--package", "article-widget"]);
     run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// As after `npm install`: the types lie beside those of the frameworks.
+fn types(plan: &Plan) -> Result<()> {
+    let hosts = setup::for_hosts(&plan.shell)?;
+    let installed = hosts.join("node_modules/article-widget");
+    std::fs::create_dir_all(&installed).doing("making a folder for the types")?;
+    for (from, to) in [
+        ("types/article-widget.d.ts", "article-widget.d.ts"),
+        ("examples/types/package.json", "package.json"),
+    ] {
+        std::fs::copy(plan.shell.root().join(from), installed.join(to)).doing("copying types")?;
+    }
+    let mut node = plan.shell.command("node");
+    let compiler = hosts.join("node_modules/typescript/bin/tsc");
+    run(node.arg(compiler).args(["--project", "examples/types"]))
 }
 
 fn browser(plan: &Plan) -> Result<()> {

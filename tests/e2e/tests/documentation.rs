@@ -367,3 +367,25 @@ fn what_a_policy_must_allow_is_told_in_the_words_of_the_page() {
         Ok(())
     });
 }
+
+#[test]
+fn the_element_watches_the_attributes_that_the_contract_says() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        let observed = "e2e.widget().constructor.observedAttributes";
+        let observed: BTreeSet<String> = s.page.get(observed).await?;
+        let listed = contract::ATTRIBUTES.iter().filter(|it| it.observed).map(|it| it.name.into());
+        assert_eq!(listed.collect::<BTreeSet<String>>(), observed);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_manifest_is_valid_by_the_published_schema() {
+    let json = |path: &str| serde_json::from_str::<Value>(&file(path)).unwrap();
+    let schema = json("examples/node_modules/custom-elements-manifest/schema.json");
+    let manifest = json("types/custom-elements.json");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let objections: Vec<_> = validator.iter_errors(&manifest).map(|it| it.to_string()).collect();
+    assert_eq!(objections, [""; 0]);
+}

@@ -7,35 +7,53 @@ use crate::shell::{Shell, ask, run};
 
 const NODE: u32 = 20;
 
-/// wasm-opt, the minifier and the accessibility checker, at the versions of the lock file.
-pub fn install(shell: &Shell) -> Result<()> {
-    if is_done(shell) {
-        return Ok(());
+/// A folder with a lock file, by which its packages are installed.
+pub struct Packages {
+    folder: &'static str,
+    what: &'static str,
+}
+
+/// wasm-opt, the minifier and the accessibility checker.
+pub const TOOLS: Packages =
+    Packages { folder: "xtask/npm", what: "wasm-opt, esbuild and axe-core from npm" };
+
+/// What hosts are built with.
+pub const HOSTS: Packages =
+    Packages { folder: "examples", what: "React, Vue, Svelte, Vite and TypeScript from npm" };
+
+impl Packages {
+    /// Installs exactly the versions of the lock file.
+    pub fn install(&self, shell: &Shell) -> Result<()> {
+        if self.is_done(shell) {
+            return Ok(());
+        }
+        step(self.what, &format!("a few seconds, in {}", self.folder), || {
+            check_node(shell)?;
+            run(shell.command("npm").arg("ci").current_dir(self.path(shell)))
+                .map_err(|failure| failure.help("the npm registry must be reachable; try again"))?;
+            fs::copy(self.lock(shell), self.copy_of_lock(shell))
+                .doing("noting what npm installed")?;
+            Ok(())
+        })
     }
-    step("wasm-opt, esbuild and axe-core from npm", "a few seconds, in xtask/npm", || {
-        check_node(shell)?;
-        run(shell.command("npm").arg("ci").current_dir(folder(shell)))
-            .map_err(|failure| failure.help("the npm registry must be reachable; try again"))?;
-        fs::copy(lock(shell), copy_of_lock(shell)).doing("noting what npm installed")?;
-        Ok(())
-    })
-}
 
-pub fn is_done(shell: &Shell) -> bool {
-    let (wanted, installed) = (fs::read(lock(shell)), fs::read(copy_of_lock(shell)));
-    matches!((wanted, installed), (Ok(wanted), Ok(installed)) if wanted == installed)
-}
+    pub fn is_done(&self, shell: &Shell) -> bool {
+        let (wanted, installed) = (fs::read(self.lock(shell)), fs::read(self.copy_of_lock(shell)));
+        matches!((wanted, installed), (Ok(wanted), Ok(installed)) if wanted == installed)
+    }
 
-pub fn folder(shell: &Shell) -> PathBuf {
-    shell.root().join("xtask/npm")
-}
+    /// Where they are.
+    pub fn path(&self, shell: &Shell) -> PathBuf {
+        shell.root().join(self.folder)
+    }
 
-fn lock(shell: &Shell) -> PathBuf {
-    folder(shell).join("package-lock.json")
-}
+    fn lock(&self, shell: &Shell) -> PathBuf {
+        self.path(shell).join("package-lock.json")
+    }
 
-fn copy_of_lock(shell: &Shell) -> PathBuf {
-    folder(shell).join("node_modules/.installed-lock.json")
+    fn copy_of_lock(&self, shell: &Shell) -> PathBuf {
+        self.path(shell).join("node_modules/.installed-lock.json")
+    }
 }
 
 fn check_node(shell: &Shell) -> Result<()> {
