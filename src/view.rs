@@ -1,6 +1,7 @@
 //! From an article to the tree that is drawn, in a browser or into a string.
 
 mod body;
+mod embed;
 mod node;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]

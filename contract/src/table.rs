@@ -44,7 +44,7 @@ pub const EVENTS: &[Event] = &[
         Field { name: "message", ty: "string", what: "What whoever can mend it needs to know." },
         Field { name: "status?", ty: "number", what: "The server's status, for `http`." },
     ] },
-    Event { name: "article-link", ty: "ArticleLinkDetail", when: "a link was clicked, but for links to a place in the article itself", told: "`{href}`; cancelable: with `preventDefault()` the browser does not follow it", cancelable: true, detail: &[
+    Event { name: "article-link", ty: "ArticleLinkDetail", when: "a link was clicked, but for links to a place in the article itself and for [embeds](#embeds) that play", told: "`{href}`; cancelable: with `preventDefault()` the browser does not follow it", cancelable: true, detail: &[
         Field { name: "href", ty: "string", what: "The whole URL." },
     ] },
 ];

@@ -26,6 +26,9 @@ const load = (again) => {
   return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
 };
 
+// What few readers use is a module of its own.
+const wanted = (name) => import(`${folder}modules/${name}.js`);
+
 const isPolicy = (error) => /CSP|polic|-eval/i.test(error);
 
 // One instance for all elements. A load that fails is tried once more past the cache, and by the next
@@ -322,7 +325,10 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     const link = target.closest?.("a[href]");
     if (!link || event.defaultPrevented) return;
     const href = link.getAttribute("href");
-    if (href[0] === "#") {
+    if (link.matches(".facade") && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      wanted("embed").then(({ play }) => play(link), () => location.assign(href));
+    } else if (href[0] === "#") {
       // The browser looks for the place in the page only.
       event.preventDefault();
       const place = this.#root.getElementById(href.slice(1));

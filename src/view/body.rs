@@ -3,10 +3,8 @@
 use yew::Html;
 
 use super::node::{node, text};
-use super::{Options, caption};
-use crate::article::{
-    Block, Direction, Embed, Image, Inline, List, Mark, Media, Quote, Table, Text,
-};
+use super::{Options, caption, embed};
+use crate::article::{Block, Direction, Image, Inline, List, Mark, Media, Quote, Table, Text};
 use crate::numbers;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -36,7 +34,7 @@ fn block(block: &Block, options: &Options) -> Html {
         Block::Table(table) => self::table(table, options),
         Block::Code { text, language } => code(text, language.as_deref(), options),
         Block::Divider => node("hr", "", &[], vec![]),
-        Block::Embed(embed) => self::embed(embed, options),
+        Block::Embed(embed) => embed::embed(embed, options),
         Block::Audio(media) => self::media("audio", media, options),
         Block::Video(media) => self::media("video", media, options),
         Block::Callout { title, blocks } => callout(title, blocks, options),
@@ -93,7 +91,7 @@ fn link(href: &str, content: Vec<Html>) -> Html {
 }
 
 /// Something with a caption, if there is one.
-fn figure(class: &str, content: Html, caption: Html) -> Html {
+pub(super) fn figure(class: &str, content: Html, caption: Html) -> Html {
     node("figure", "class", &[Some(class)], vec![content, caption])
 }
 
@@ -126,7 +124,7 @@ fn list(list: &List, options: &Options) -> Html {
     node(if list.ordered { "ol" } else { "ul" }, "start", &[start], items)
 }
 
-fn pixels(number: Option<u32>) -> Option<String> {
+pub(super) fn pixels(number: Option<u32>) -> Option<String> {
     number.map(|number| {
         let mut pixels = String::new();
         numbers::push(number.into(), &mut pixels);
@@ -235,21 +233,6 @@ fn code(code: &str, language: Option<&str>, options: &Options) -> Html {
     }
     let content = node("code", "class", &[language.map(|_| class.as_str())], vec![text(code)]);
     scroller("pre", "code", language.unwrap_or(options.labels.get("code")), content)
-}
-
-fn embed(embed: &Embed, options: &Options) -> Html {
-    let mut parts = embed.url.split('/').skip(2);
-    let host = parts.next().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let line = |class, words: &Option<String>, other| {
-        node("span", "class", &[Some(class)], vec![text(words.as_deref().unwrap_or(other))])
-    };
-    let lines = vec![
-        line("card-title", &embed.title, &embed.url),
-        line("card-host", &embed.provider, host),
-    ];
-    let link = node("a", "class=card href", &[Some(&embed.url)], lines);
-    figure("embed", link, caption(inlines(&embed.caption), None, options))
 }
 
 fn media(tag: &'static str, media: &Media, options: &Options) -> Html {

@@ -1,7 +1,7 @@
 // Makes the release files of one folder small, and checks that they still fit together.
 //   node optimise.mjs FOLDER
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { bundle, prune, rename, shortNames } from "./glue.mjs";
@@ -18,7 +18,7 @@ const USES = ["__wbg_init as default"];
 const folder = process.argv[2];
 
 await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
-await small("article-widget.js", { loader: "js", format: "esm", target: "es2022" });
+for (const name of ["article-widget.js", ...modules("modules")]) await small(name, { loader: "js", format: "esm", target: "es2022" });
 await small("article-widget.css", { loader: "css" });
 
 async function widget(wasmName, glueName) {
@@ -39,6 +39,11 @@ async function widget(wasmName, glueName) {
   check(optimised.bytes(), minified);
   write(wasmName, optimised.bytes(), linked.length);
   write(glueName, minified, Buffer.byteLength(source));
+}
+
+/** What the entry loads when it is wanted. */
+function modules(name) {
+  return readdirSync(join(folder, name)).map((file) => `${name}/${file}`);
 }
 
 async function small(name, options) {

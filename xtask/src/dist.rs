@@ -16,7 +16,10 @@ const FILES: [(&str, &str); 4] = [
     ("types/article-widget.d.ts", "article-widget.d.ts"),
     ("types/custom-elements.json", "custom-elements.json"),
 ];
-const LABELS: (&str, &str) = ("src/labels", "labels");
+/// Folders of what is loaded when wanted: where they lie, their names in `dist/`, the extension of
+/// their files.
+const FOLDERS: [(&str, &str, &str); 2] =
+    [("src/labels", "labels", "json"), ("src/element/modules", "modules", "js")];
 
 /// Works on Trunk's staging folder only: a file written among the sources would start
 /// `trunk serve` building again, for ever.
@@ -28,7 +31,9 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     for (from, to) in FILES {
         copy(&shell.root().join(from), &staging.join(to))?;
     }
-    copy_labels(&shell.root().join(LABELS.0), &staging.join(LABELS.1))?;
+    for (from, to, extension) in FOLDERS {
+        copy_folder(&shell.root().join(from), &staging.join(to), extension)?;
+    }
     if env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
         return Ok(());
     }
@@ -40,12 +45,12 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     run(node.arg("xtask/npm/optimise.mjs").arg(&staging))
 }
 
-fn copy_labels(from: &Path, to: &Path) -> Result<()> {
-    let Ok(entries) = from.read_dir() else { return Ok(()) };
-    fs::create_dir_all(to).doing("making the folder of the labels")?;
+fn copy_folder(from: &Path, to: &Path, extension: &str) -> Result<()> {
+    let entries = from.read_dir().doing(format_args!("reading {}", from.display()))?;
+    fs::create_dir_all(to).doing(format_args!("making {}", to.display()))?;
     for entry in entries.flatten() {
         let file = entry.path();
-        if file.extension().is_some_and(|extension| extension == "json") {
+        if file.extension().is_some_and(|found| found == extension) {
             copy(&file, &to.join(entry.file_name()))?;
         }
     }

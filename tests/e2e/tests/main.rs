@@ -7,6 +7,8 @@ mod csp;
 #[cfg(test)]
 mod documentation;
 #[cfg(test)]
+mod embeds;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod lifecycle;
