@@ -38,7 +38,7 @@ export interface ArticleWidgetEventMap {
   "article-load": CustomEvent<ArticleLoadDetail>;
   /** The error has been drawn. */
   "article-error": CustomEvent<ArticleErrorDetail>;
-  /** A link was clicked, but for links to a place in the article itself. Cancelable. */
+  /** A link was clicked, but for links to a place in the article itself and for embeds that play. Cancelable. */
   "article-link": CustomEvent<ArticleLinkDetail>;
 }
 
