@@ -460,6 +460,7 @@ fn every_example_is_in_a_language_that_a_test_knows() {
                 "css",
                 "html",
                 "html error",
+                "html frame",
                 "json",
                 "json lenient",
                 "json warns",

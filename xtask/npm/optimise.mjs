@@ -18,7 +18,8 @@ const USES = ["__wbg_init as default"];
 const folder = process.argv[2];
 
 await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
-for (const name of ["article-widget.js", ...modules("modules")]) await small(name, { loader: "js", format: "esm", target: "es2022" });
+for (const name of ["article-widget.js", "frame.js", ...modules("modules")]) await small(name, { loader: "js", format: "esm", target: "es2022" });
+await small("article-widget-frame.js", { loader: "js", target: "es2022" });
 await small("article-widget.css", { loader: "css" });
 
 async function widget(wasmName, glueName) {

@@ -10,9 +10,12 @@ use crate::setup;
 use crate::shell::{Shell, run};
 
 /// Files of the widget that Trunk does not build, and their names in `dist/`.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 7] = [
     ("src/element/article-widget.js", "article-widget.js"),
     ("styles/article-widget.css", "article-widget.css"),
+    ("src/frame/frame.html", "frame.html"),
+    ("src/frame/frame.js", "frame.js"),
+    ("src/frame/article-widget-frame.js", "article-widget-frame.js"),
     ("types/article-widget.d.ts", "article-widget.d.ts"),
     ("types/custom-elements.json", "custom-elements.json"),
 ];

@@ -5,6 +5,7 @@ mod build;
 mod contract;
 mod dist;
 mod failure;
+mod oembed;
 mod preview;
 mod screenshots;
 mod setup;
@@ -32,6 +33,8 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --crates         where the bytes of the Wasm are, by crate
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
   screenshots           pictures of the built widget, in target/screenshots/
+  oembed FILE --src URL --frame URL [--width N] [--height N]
+                        print the oEmbed answer for an article, for CMSs that discover it
   setup [--engine E]    install what the tasks above need (they do it by themselves)
   help                  this page
 ";
@@ -54,6 +57,7 @@ fn perform(mut args: Args) -> Result<()> {
         "build" => build::task(shell, args),
         "contract" => contract::task(shell, args),
         "dist" => dist::task(shell, args),
+        "oembed" => oembed::task(shell, args),
         "preview" => preview::task(shell, args),
         "screenshots" => screenshots::task(shell, args),
         "setup" => setup::task(shell, args),

@@ -265,6 +265,11 @@ impl Page {
         Ok(self.client.enter_frame(0).await?)
     }
 
+    /// Goes on in the page that holds the frame.
+    pub async fn leave_frame(&self) -> Result<()> {
+        Ok(self.client.enter_parent_frame().await?)
+    }
+
     /// Runs a script, which returns with `return`; a promise is waited for.
     pub async fn js(&self, script: &str) -> Result<Value> {
         self.js_with(script, vec![]).await

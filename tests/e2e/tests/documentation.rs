@@ -27,6 +27,7 @@ const ARTICLE: &str = "/api/articles/42.json";
 async fn open(scene: &Scene, cdn: &Server, example: &str) -> Result<()> {
     let example = example
         .replace("https://cdn.example/article-widget/", &cdn.url("/w/"))
+        .replace("https://news.example/article-widget/", &scene.server.url("/w/"))
         .replace("https://cdn.example", &cdn.origin())
         .replace("https://news.example", &scene.server.origin());
     let page = format!(
@@ -53,9 +54,16 @@ fn every_html_example_shows_what_it_is_meant_to() {
         for (name, info, example) in examples("html") {
             open(s, &cdn, &example).await?;
             let state = if info == "html error" { "error" } else { "ready" };
+            if info == "html frame" {
+                s.page.until("document.querySelector('iframe').style.height").await?;
+                s.page.enter_frame().await?;
+            }
             s.state("article-widget", state).await?;
             assert_eq!(other_problems(s).await?, [""; 0], "{name}:\n{example}");
             assert_eq!(s.page.get::<Vec<String>>("e2e.warnings").await?, [""; 0], "{name}");
+            if info == "html frame" {
+                s.page.leave_frame().await?;
+            }
             count += 1;
         }
         assert!(count >= 6, "{count}");

@@ -9,6 +9,8 @@ mod documentation;
 #[cfg(test)]
 mod embeds;
 #[cfg(test)]
+mod frames;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod lifecycle;
