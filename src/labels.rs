@@ -5,8 +5,8 @@ use crate::numbers;
 use crate::platform;
 use crate::scan::split_last;
 
-/// English, which is always there. The other languages have one file each in `src/labels/`, with the
-/// same keys; a key that a file lacks falls back to this.
+/// Of `src/labels/en.json`, which lists every word, those that the Wasm itself draws. A file has them in
+/// another language; a key that it lacks falls back to this.
 const ENGLISH: &[(&str, &str)] = &[
     ("read.one", "{n} min read"),
     ("read.other", "{n} min read"),
@@ -34,8 +34,53 @@ const ENGLISH: &[(&str, &str)] = &[
     ("internal", "Something went wrong in the widget."),
 ];
 
-/// The languages that have a file, by its name.
-const FILES: &[&str] = &["ar"];
+/// The languages that have a file in `src/labels/`, by its name, each with the other tags it serves.
+macro_rules! languages {
+    ($($file:literal $($also:literal)*),* $(,)?) => {
+        /// `name` for a file, `tag=name` for a tag that another one's file serves.
+        const FILES: &str = concat!($($file, " ", $file, " ", $($also, " ", $file, " ",)*)*);
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const TEXTS: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("labels/", $file, ".json")))),*];
+    };
+}
+
+languages!(
+    "ar",
+    "bn",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "es",
+    "fa",
+    "fi",
+    "fr",
+    "he" "iw",
+    "hi",
+    "hu",
+    "id" "in",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "no" "nb" "nn",
+    "pl",
+    "pt",
+    "pt-PT" "pt-AO" "pt-MZ",
+    "ro",
+    "ru",
+    "sv",
+    "sw",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "vi",
+    "zh",
+    "zh-Hant" "zh-TW" "zh-HK" "zh-MO",
+);
 
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,11 +98,24 @@ impl Labels {
     pub(crate) fn file(language: &str) -> Option<&'static str> {
         let mut name = language;
         loop {
-            if let Some(file) = FILES.iter().find(|file| file.eq_ignore_ascii_case(name)) {
-                return Some(file);
+            let mut known = FILES.split_ascii_whitespace();
+            while let Some(tag) = known.next() {
+                let file = known.next();
+                if tag.eq_ignore_ascii_case(name) {
+                    return file;
+                }
             }
             name = split_last(name, b'-')?.0;
         }
+    }
+
+    /// The words of a language, where no file need be fetched.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[allow(dead_code, reason = "for what draws natively")]
+    pub(crate) fn for_language(language: &str) -> Self {
+        let file = Labels::file(language);
+        let text = TEXTS.iter().find(|(name, _)| Some(*name) == file).map(|(_, text)| text);
+        text.map_or_else(Labels::english, |text| Labels::read(language, text))
     }
 
     /// The words in a file's text, for a language that the file serves.
@@ -116,80 +174,4 @@ fn fill(words: &str, value: &str) -> String {
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-mod tests {
-    use super::*;
-    use crate::error::ErrorKind;
-
-    #[test]
-    fn places_are_filled() {
-        let labels = Labels::english();
-        assert_eq!(labels.read_time(3), "3 min read");
-        assert_eq!(labels.fill("source", "Example {News}"), "Read the original at Example {News}");
-        assert_eq!(labels.get("no such key"), "");
-    }
-
-    #[test]
-    fn every_file_has_every_word_and_no_other() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/labels");
-        let mut files: Vec<_> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        let names: Vec<_> =
-            files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, FILES);
-        for (path, name) in files.iter().zip(&names) {
-            let Value::Object(words) =
-                json::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
-            else {
-                panic!()
-            };
-            for (key, words) in &words {
-                let Value::String(words) = words else { panic!("{name}: {key}") };
-                let like = if key.starts_with("read.") { "read.other" } else { key };
-                let english = ENGLISH.iter().find(|(known, _)| *known == like);
-                let (_, english) =
-                    english.unwrap_or_else(|| panic!("{name} has {key}, which nothing uses"));
-                let place = |words: &str| {
-                    words
-                        .split_once('{')
-                        .map(|(_, rest)| rest.split_once('}').unwrap().0.to_owned())
-                };
-                // A language may have a word for one or two, and then no digit.
-                if !key.starts_with("read.") || key == "read.other" {
-                    assert_eq!(place(words), place(english), "{name}: {key}");
-                }
-            }
-            for (key, _) in ENGLISH.iter().filter(|(key, _)| *key != "read.one") {
-                assert!(words.iter().any(|(known, _)| known == key), "{name} lacks {key}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_language_finds_its_file() {
-        assert_eq!(Labels::file("ar"), Some("ar"));
-        assert_eq!(Labels::file("ar-EG"), Some("ar"));
-        assert_eq!(Labels::file("en-GB"), None);
-        assert_eq!(Labels::file(""), None);
-        assert_eq!(Labels::read("ar-EG", "not JSON"), Labels::english());
-    }
-
-    #[test]
-    fn every_error_has_words() {
-        for kind in [
-            ErrorKind::Network,
-            ErrorKind::Offline,
-            ErrorKind::Http,
-            ErrorKind::Timeout,
-            ErrorKind::TooLarge,
-            ErrorKind::NotJson,
-            ErrorKind::UnknownFormat,
-            ErrorKind::NoArticle,
-            ErrorKind::Restricted,
-            ErrorKind::Blocked,
-            ErrorKind::Internal,
-        ] {
-            assert_ne!(Labels::english().get(kind.as_str()), "", "{kind:?}");
-        }
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
 for (const name of ["article-widget.js", "frame.js", ...modules("modules")]) await small(name, { loader: "js", format: "esm", target: "es2022" });
 await small("article-widget-frame.js", { loader: "js", target: "es2022" });
 await small("article-widget.css", { loader: "css" });
+for (const file of readdirSync(join(folder, "labels"))) compact(join("labels", file));
 
 async function widget(wasmName, glueName) {
   const linked = readFileSync(join(folder, wasmName));
@@ -52,6 +53,11 @@ async function small(name, options) {
   const { code, warnings } = await transform(source, { ...options, minify: true, legalComments: "none", sourcefile: name });
   for (const { text, location } of warnings) console.warn(`${name}:${location?.line ?? "?"}: ${text}`);
   write(name, code, Buffer.byteLength(source));
+}
+
+function compact(name) {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
 }
 
 /** The engine must accept the module, and the glue must offer all that the module asks for. */

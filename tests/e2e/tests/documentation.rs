@@ -348,7 +348,8 @@ fn files(folder: &Path, before: &str, found: &mut BTreeSet<String>) {
         if entry.path().is_dir() {
             files(&entry.path(), &format!("{name}/"), found);
         } else {
-            found.insert(name);
+            let is_words = before == "labels/" && name.ends_with(".json");
+            found.insert(if is_words { "labels/*.json".into() } else { name });
         }
     }
 }
