@@ -58,6 +58,9 @@ pub struct Article {
     /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Publisher>,
+    /// Whether only the beginning of the story is here: the rest is behind a wall, or was left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub truncated: bool,
     /// The story.
     #[serde(deserialize_with = "form::body")]
     #[cfg_attr(test, schemars(with = "form::Content"))]

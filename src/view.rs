@@ -97,6 +97,7 @@ pub(crate) fn article(article: &Article, options: &Options) -> Html {
             hero(article, options),
             slot("before-body", options),
             body(article, options),
+            shortened(article, options),
             slot("after-body", options),
             source(article, options),
         ],
@@ -258,6 +259,20 @@ fn caption(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Html {
 
 fn body(article: &Article, options: &Options) -> Html {
     part("div", "body", body::blocks(&article.body, options), options)
+}
+
+/// Says that the rest is elsewhere, and where.
+fn shortened(article: &Article, options: &Options) -> Html {
+    if !article.truncated || !options.shows("shortened") {
+        return Html::default();
+    }
+    let labels = &options.labels;
+    let mut words = vec![text(labels.get("shortened"))];
+    if let Some(url) = &article.url {
+        words.push(text(" "));
+        words.push(node("a", "href", &[Some(url)], vec![text(labels.get("original"))]));
+    }
+    node("p", "part=shortened lang", &[foreign(article, labels)], words)
 }
 
 fn source(article: &Article, options: &Options) -> Html {

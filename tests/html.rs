@@ -115,6 +115,164 @@ fn shortcodes_leave_ordinary_brackets_alone() {
     }
 }
 
+#[test]
+fn footnotes_code_and_figures_come_out_whole() {
+    for (html, expected) in [
+        (
+            r##"<p>A<sup id="fnref:1"><a href="#fn:1" class="footnote">1</a></sup>.</p><div class="footnotes"><hr><ol><li id="fn:1"><p>Note. <a href="#fnref:1" rev="footnote">&#8617;</a></p></li></ol></div>"##,
+            "[{paragraph,text:A<span id=fnref:1></span><sup><a href=#fn:1>1</a></sup>.},{divider},{list,ordered:true,items:[{text:<span id=fn:1></span>Note. <a href=#fnref:1>↩</a>}]}]",
+        ),
+        (
+            r##"<div class="highlight highlight-source-rust"><pre>let a;</pre></div>"##,
+            "[{code,text:let a;,language:rust}]",
+        ),
+        (
+            r##"<pre class="highlight rust"><code>let a;</code></pre>"##,
+            "[{code,text:let a;,language:rust}]",
+        ),
+        (
+            r##"<pre><code class="lang-js hljs">let a;</code></pre>"##,
+            "[{code,text:let a;,language:js}]",
+        ),
+        (
+            r##"<pre class="brush: php; title: ; notranslate">echo 1;</pre>"##,
+            "[{code,text:echo 1;,language:php}]",
+        ),
+        (
+            r##"<picture><source media="(max-width:600px)" srcset="s.webp 600w" type="image/webp"><source srcset="a.webp 800w, b.webp 1600w" type="image/webp" sizes="50vw"><source srcset="a.jpg 800w, b.jpg 1600w" type="image/jpeg"><img src="a.jpg" alt="A"></picture>"##,
+            "[{image,src:a.jpg,srcset:a.jpg 800w, b.jpg 1600w,alt:A}]",
+        ),
+        (
+            r##"<figure><picture><source srcset="a.avif" type="image/avif"><img src="a.jpg" alt="A"></picture><figcaption>Text with <a href="/x">link</a> <span class="credit">Photo: <b>X Y</b></span></figcaption></figure>"##,
+            "[{image,src:a.jpg,alt:A,caption:{html:Text with <a href=/x>link</a> Photo: <b>X Y</b>}}]",
+        ),
+        (
+            r##"<figure class="wp-block-gallery"><ul class="blocks-gallery-grid"><li class="blocks-gallery-item"><figure><img src="1.jpg"><figcaption>One</figcaption></figure></li><li class="blocks-gallery-item"><figure><img src="2.jpg"></figure></li></ul><figcaption>All</figcaption></figure>"##,
+            "[{gallery,images:[{src:1.jpg,caption:One},{src:2.jpg}],caption:All}]",
+        ),
+        (
+            r##"<figure class="wp-block-gallery has-nested-images"><figure class="wp-block-image"><img src="1.jpg"><figcaption>One</figcaption></figure><figure class="wp-block-image"><img src="2.jpg"></figure></figure>"##,
+            "[{gallery,images:[{src:1.jpg,caption:One},{src:2.jpg}]}]",
+        ),
+        (
+            r##"<figure class="wp-block-pullquote"><blockquote><p>Big.</p><cite>Her</cite></blockquote></figure><figure class="wp-block-pullquote is-style-solid-color"><blockquote class="has-text-color"><p>B2.</p></blockquote></figure>"##,
+            "[{pullquote,blocks:[{paragraph,text:Big.}],cite:Her},{pullquote,blocks:[{paragraph,text:B2.}]}]",
+        ),
+        (
+            r##"<figure class="wp-block-embed is-type-video is-provider-youtube wp-block-embed-youtube"><div class="wp-block-embed__wrapper">
+https://www.youtube.com/watch?v=abc
+</div><figcaption>Cap</figcaption></figure>"##,
+            "[{embed,url:https://www.youtube.com/watch?v=abc,caption:Cap}]",
+        ),
+    ] {
+        assert_eq!(short(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn posts_frames_and_recordings_come_out_whole() {
+    for (html, expected) in [
+        (
+            r##"<div class="video-container"><iframe width="560" height="315" src="//www.youtube.com/embed/abc?feature=oembed" title="T" frameborder="0" allowfullscreen></iframe></div>"##,
+            "[{embed,url://www.youtube.com/embed/abc?feature=oembed,title:T,width:560,height:315}]",
+        ),
+        (
+            r##"<p>[embed]https://vimeo.com/1[/embed]</p>[audio src="a.mp3"][playlist ids="1"][video src="v.mp4" poster="p.jpg"]"##,
+            "[{embed,url:https://vimeo.com/1},{audio,src:a.mp3},{video,src:v.mp4,poster:p.jpg}]",
+        ),
+        (
+            r##"<blockquote class="bluesky-embed" data-bluesky-uri="at://x"><p lang="en">Hi</p>&mdash; Ann (<a href="https://bsky.app/profile/a">@a</a>) <a href="https://bsky.app/profile/a/post/1">2024</a></blockquote>"##,
+            "[{quote,blocks:[{paragraph,text:<span lang=en>Hi</span>}],cite:Ann (<a href=https://bsky.app/profile/a>@a</a>) <a href=https://bsky.app/profile/a/post/1>2024</a>,url:https://bsky.app/profile/a/post/1}]",
+        ),
+        (
+            r##"<div class="fb-post" data-href="https://www.facebook.com/x/posts/1"><blockquote cite="https://www.facebook.com/x/posts/1" class="fb-xfbml-parse-ignore"><p>Hello</p>Posted by <a href="https://www.facebook.com/x">X</a> on <a href="https://www.facebook.com/x/posts/1">Monday</a></blockquote></div>"##,
+            "[{quote,blocks:[{paragraph,text:Hello},{paragraph,text:Posted by <a href=https://www.facebook.com/x>X</a> on <a href=https://www.facebook.com/x/posts/1>Monday</a>}],url:https://www.facebook.com/x/posts/1}]",
+        ),
+        (
+            r##"<object data="https://x"><param><embed src="https://www.youtube.com/v/abc"></object><embed src="https://x/a.swf"><video><source src="//cdn/v.mp4" type="video/mp4"><track src=a.vtt></video>"##,
+            "[{video,src://cdn/v.mp4}]",
+        ),
+        (
+            r##"<div class="datawrapper-embed"><iframe title="Chart" aria-label="Bars" id="datawrapper-chart-x" src="https://datawrapper.dwcdn.net/x/1/" scrolling="no" frameborder="0" style="width: 0; min-width: 100% !important; border: none;" height="400" data-external="1"></iframe><script>!function(){}()</script></div>"##,
+            "[{embed,url:https://datawrapper.dwcdn.net/x/1/,title:Chart,height:400}]",
+        ),
+        (
+            r##"<div class="instagram-embed"><blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/x/"></blockquote></div>"##,
+            "[{embed,url:https://www.instagram.com/p/x/}]",
+        ),
+    ] {
+        assert_eq!(short(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn lists_tables_and_lines_come_out_whole() {
+    for (html, expected) in [
+        (
+            "<p>Text<br><br>Second<br />&nbsp;<br>Third<br></p>",
+            "[{paragraph,text:Text},{paragraph,text:Second},{paragraph,text:Third}]",
+        ),
+        (
+            "<div>One<div>Two</div>Three<span>four</span></div>",
+            "[{paragraph,text:One},{paragraph,text:Two},{paragraph,text:Threefour}]",
+        ),
+        (
+            "<ul><li>A<ul><li>B<ol start=3><li>C</li></ol></li></ul></li><li><p>P1</p><p>P2</p></li></ul>",
+            "[{list,items:[{text:A,blocks:[{list,items:[{text:B,blocks:[{list,ordered:true,start:3,items:[{text:C}]}]}]}]},{text:P1,blocks:[{paragraph,text:P2}]}]}]",
+        ),
+        (
+            "<ol reversed start=3><li value=7>A</li></ol>",
+            "[{list,ordered:true,start:3,items:[{text:A}]}]",
+        ),
+        (
+            r##"<table class="wp-block-table"><caption>Cap <i>x</i></caption><colgroup><col></colgroup><thead><tr><th scope=col>A</th><th colspan=2>B</th></tr></thead><tbody><tr><th scope=row rowspan=2>C</th><td>D</td><td>E<br>F</td></tr></tbody><tfoot><tr><td>x</td></tr></tfoot></table>"##,
+            "[{table,header:1,rows:[[{text:A,header:true},{text:B,header:true,colspan:2}],[{text:C,header:true,rowspan:2},{text:D},{text:E<br>F}],[{text:x}]],caption:{html:Cap <i>x</i>}}]",
+        ),
+        (
+            r##"<a href="https://news.example/a"><img src="a.jpg"></a><a href="/x"><p>Para</p><h2>Head</h2></a>"##,
+            "[{image,src:a.jpg,url:https://news.example/a},{paragraph,text:<a href=/x>Para</a>},{heading,text:<a href=/x>Head</a>,level:2}]",
+        ),
+        (
+            r##"<p>Q <q>x</q> <abbr title="T">t</abbr> <mark>m</mark> <kbd>K</kbd> H<sub>2</sub>O <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> <span lang="fr" dir="ltr">mot</span></p>"##,
+            "[{paragraph,text:Q <q>x</q> <abbr title=T>t</abbr> <mark>m</mark> <kbd>K</kbd> H<sub>2</sub>O <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> <span lang=fr dir=ltr>mot</span>}]",
+        ),
+        (
+            r##"<p>A <a href="//x.example/a">b</a> <img src="//x.example/i.jpg" alt="I"></p>"##,
+            "[{paragraph,text:A <a href=//x.example/a>b</a>},{image,src://x.example/i.jpg,alt:I}]",
+        ),
+        (
+            "<details><summary>S</summary><p>D</p></details><aside><p>A</p></aside>",
+            "[{callout,title:S,blocks:[{paragraph,text:D}]},{callout,blocks:[{paragraph,text:A}]}]",
+        ),
+        (
+            "<dl><dt>T</dt><dd>D</dd></dl>",
+            "[{paragraph,text:<strong>T</strong>},{paragraph,text:D}]",
+        ),
+    ] {
+        assert_eq!(short(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn what_is_not_for_readers_is_left_out() {
+    for (html, expected) in [
+        (
+            r##"<img src="https://www.facebook.com/tr?id=1&ev=PageView&noscript=1" height="1" width="1" style="display:none"><img src="https://pixel.wp.com/b.gif?v=noscript" style="width:1px;height:1px"><img src="https://counter.theconversation.com/content/1/count.gif" alt="The Conversation" width="1" height="1">"##,
+            "[]",
+        ),
+        (
+            r##"<img src="https://counter.theconversation.com/content/1/count.gif?distributor=republish-lightbox-basic" alt="The Conversation" style="border: none !important; height:1px !important; width: 1px">"##,
+            "[]",
+        ),
+        (
+            r##"<div style="display:none">Hidden</div><p hidden>h</p><p aria-hidden="true">*</p>"##,
+            "[{paragraph,text:*}]",
+        ),
+    ] {
+        assert_eq!(short(html), expected, "{html}");
+    }
+}
+
 // --- the comparison with html5ever ---
 
 /// What a reader sees of a character: itself, and its formatting.

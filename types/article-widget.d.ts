@@ -150,6 +150,8 @@ export type Article = {
   readMinutes?: number | null;
   /** The deck: one or two sentences under the headline. */
   standfirst?: InlineHtml;
+  /** Whether only the beginning of the story is here: the rest is behind a wall, or was left out. */
+  truncated?: boolean;
   /** When it was last changed: an RFC 3339 timestamp or a date. */
   updated?: string | null;
   /** The canonical page. */

@@ -95,6 +95,7 @@ pub const PARTS: &[Part] = &[
     Part { name: "caption", what: "captions of all figures, with their credits", hide: "yes" },
     Part { name: "credit", what: "credits of all pictures", hide: "yes" },
     Part { name: "body", what: "the blocks", hide: "yes" },
+    Part { name: "shortened", what: "says that this is only the beginning, where the JSON holds no more", hide: "yes" },
     Part { name: "source", what: "publisher and link to the original", hide: "yes" },
     Part { name: "skeleton", what: "the placeholder", hide: "no" },
     Part { name: "error", what: "the error panel", hide: "no" },

@@ -36,6 +36,7 @@ impl Article {
             json.key("publisher");
             name(&mut json, &publisher.name, &publisher.url);
         }
+        flag(&mut json, "truncated", self.truncated);
         json.key("body");
         blocks(&mut json, &self.body);
         json.close('}');

@@ -16,7 +16,7 @@ published: published_at
 updated: updated_at
 minutes: reading_time
 body: html|lexical
-restricted: [access=false]
+shortened: [access=false]
 ",
     read: head::read,
 };

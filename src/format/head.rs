@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
 use crate::json::{self, Value};
 use crate::numbers;
+use crate::read_time::Amount;
 
 /// What a head need not say.
 const COMMON: &str = "
@@ -64,17 +65,20 @@ const PAGE: &str = "url|URL|link|webUrl";
 
 /// Reads the article by the format's head.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
-    read_with(reader, |_| ())
+    read_with(reader, |_, _| ())
 }
 
 /// Reads the article by the format's head, and mends what no path can say.
-pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Result<Article, Error> {
+pub(super) fn read_with(
+    reader: &mut Reader<'_>,
+    mend: fn(&mut Reader<'_>, &mut Article),
+) -> Result<Article, Error> {
     let item = reader.source.item;
     let mut article = Article {
         headline: reader.title(),
         kicker: reader.words(item, reader.line("kicker")),
         standfirst: reader.prose(item, reader.line("standfirst")),
-        hero: reader.hero(),
+        hero: reader.hero(reader.line("hero")),
         authors: reader.authors(reader.line("authors")),
         published: reader.day(reader.line("published")),
         updated: reader.day(reader.line("updated")),
@@ -83,6 +87,7 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
         read_minutes: reader.source.first(item, reader.line("minutes")).and_then(minutes),
         url: reader.page(item, reader.line("url")),
         publisher: reader.publisher(),
+        truncated: false,
         body: Vec::new(),
     };
     for path in reader.line("body").split('|') {
@@ -100,7 +105,7 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
             }
         }
     }
-    mend(&mut article);
+    mend(reader, &mut article);
     // A body alone may begin with its headline.
     if article.headline.is_empty()
         && let Some(Block::Heading { text, .. }) = article.body.first_mut()
@@ -109,7 +114,7 @@ pub(super) fn read_with(reader: &mut Reader<'_>, mend: fn(&mut Article)) -> Resu
         article.body.remove(0);
     }
     finish::finish(&mut article);
-    reader.complete(&article)?;
+    reader.complete(&mut article)?;
     Ok(article)
 }
 
@@ -129,9 +134,11 @@ impl<'a> Reader<'a> {
     }
 
     /// An article without text is none; one behind a wall is told so.
-    fn complete(&mut self, article: &Article) -> Result<(), Error> {
+    fn complete(&mut self, article: &mut Article) -> Result<(), Error> {
         let item = self.source.item;
-        let wall = self.source.first(item, self.line("restricted"));
+        let shortened = self.source.first(item, self.line("shortened"));
+        let wall = shortened.or_else(|| self.source.first(item, self.line("restricted")));
+        let whole = self.source.first(item, self.line("words")).and_then(whole);
         if article.body.is_empty() {
             return Err(match wall {
                 Some(_) => Error::new(
@@ -149,8 +156,12 @@ impl<'a> Reader<'a> {
         if article.headline.is_empty() {
             return Err(self.missing("headline"));
         }
-        if let Some(wall) = wall {
-            self.warn(wall, "the text is for members only and may be shortened");
+        // The publisher's count tells whether the text is all there; it may count a little otherwise.
+        if let Some(wall) = shortened
+            && whole.is_none_or(|whole| Amount::of(article).words() < whole / 10 * 9)
+        {
+            article.truncated = true;
+            self.warn(wall, "the text is for members only: this is the beginning of it");
         }
         Ok(())
     }
@@ -242,7 +253,10 @@ impl<'a> Reader<'a> {
     pub(super) fn page(&mut self, at: &Value, paths: &str) -> Option<String> {
         let found = self.source.all(at, paths);
         found.into_iter().find_map(|value| match value {
-            Value::String(url) => self.urls.link(url),
+            // Some say `"True"`.
+            Value::String(url) if url.bytes().any(|byte| matches!(byte, b'/' | b':')) => {
+                self.urls.link(url)
+            }
             _ => None,
         })
     }
@@ -308,9 +322,9 @@ impl<'a> Reader<'a> {
         found.unwrap_or(value)
     }
 
-    fn hero(&mut self) -> Option<Image> {
+    pub(super) fn hero(&mut self, paths: &str) -> Option<Image> {
         let item = self.source.item;
-        let found = self.source.all(item, self.line("hero"));
+        let found = self.source.all(item, paths);
         found.into_iter().find_map(|value| {
             let mut image = self.image(value)?;
             image.alt = image.alt.or_else(|| self.words(item, self.line("alt")));

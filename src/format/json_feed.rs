@@ -2,8 +2,9 @@
 
 use super::reader::Reader;
 use super::{Format, head};
-use crate::article::{Article, Block, Text};
+use crate::article::{Article, Block, Media, Text};
 use crate::error::Error;
+use crate::json::Value;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonfeed",
@@ -11,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     head: "
 kicker: tags[]
 standfirst: summary
-hero: image|banner_image
+hero: image|banner_image|attachments[][mime_type^image]
 authors: authors|author|/authors|/author
 published: date_published
 updated: date_modified
@@ -26,14 +27,56 @@ text: content_text
 };
 
 fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
-    head::read_with(reader, |article| {
+    let mut article = head::read_with(reader, |reader, article| {
         // Notes have no title.
         if article.headline.is_empty()
             && let Some(Block::Paragraph { text }) = article.body.first()
         {
             article.headline = Text::plain(first_words(&text.to_plain()));
         }
-    })
+        if is_of_the_feed(reader) {
+            article.hero = reader.hero("banner_image|attachments[][mime_type^image]");
+        }
+        recordings(reader, &mut article.body);
+    })?;
+    // What is to be heard or seen stands before what is said about it.
+    let is_recording = |block: &Block| matches!(block, Block::Audio(_) | Block::Video(_));
+    let mut last = article.body.iter().rev().take_while(|block| is_recording(block)).count();
+    while last > 0 {
+        if let Some(recording) = article.body.pop() {
+            article.body.insert(0, recording);
+        }
+        last -= 1;
+    }
+    Ok(article)
+}
+
+/// Whether an item's picture is the feed's own: its icon, or that of another item.
+fn is_of_the_feed(reader: &Reader<'_>) -> bool {
+    let source = reader.source;
+    let Some(Value::String(image)) = source.first(source.item, "image") else { return false };
+    let pictures = source.all(source.document, "icon|favicon|items[].image");
+    let same = pictures.iter().filter(|it| matches!(it, Value::String(url) if url == image));
+    same.count() > 1
+}
+
+/// The recordings that are attached.
+fn recordings(reader: &mut Reader<'_>, body: &mut Vec<Block>) {
+    for at in reader.source.walk(reader.source.item, "attachments[][mime_type]") {
+        let Some(kind) = reader.string(at, "mime_type") else { continue };
+        let Some(src) = reader.string(at, "url") else { continue };
+        let is_there = body.iter().any(|block| match block {
+            Block::Audio(media) | Block::Video(media) => media.src == src,
+            _ => false,
+        });
+        let media = Media { src, title: reader.string(at, "title"), ..Media::default() };
+        match kind.as_bytes() {
+            _ if is_there => {}
+            [b'a', b'u', ..] => reader.add(at, Block::Audio(media), body),
+            [b'v', ..] => reader.add(at, Block::Video(media), body),
+            _ => {}
+        }
+    }
 }
 
 fn first_words(text: &str) -> String {

@@ -40,6 +40,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
             let author = reader.author(publisher, "name", "url")?;
             Some(Publisher { name: author.name, url: author.url })
         }),
+        truncated: reader.flag(root, "truncated"),
         body: Vec::new(),
     };
     if let Some(authors) = get(root, "authors") {

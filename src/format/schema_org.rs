@@ -14,11 +14,12 @@ published: datePublished
 updated: dateModified
 language: inLanguage.alternateName|inLanguage
 minutes: timeRequired
-url: mainEntityOfPage.@id|url|mainEntityOfPage
+url: mainEntityOfPage.@id|url|mainEntityOfPage|@id
 publisher: publisher
-body: articleBody
-pool: /@graph[]
-restricted: [isAccessibleForFree=false]
+body: articleBody|liveBlogUpdate
+pool: /@graph[]|/[]
+shortened: [isAccessibleForFree=false]
+words: wordCount
 ",
     read: head::read,
 };

@@ -15,7 +15,8 @@ updated: updated_at
 url: canonical_url
 publisher: publication
 body: body_html
-restricted: [audience=only_paid]
+shortened: [audience=only_paid]
+words: wordcount
 ",
     read: head::read,
 };

@@ -4,6 +4,7 @@
 //! one which a mark's name does. A tree is written as HTML, which the reader of HTML bodies makes
 //! blocks of.
 
+use super::date;
 use super::head::{is_markup, whole};
 use super::reader::{Reader, items};
 use crate::article::{Block, escape};
@@ -52,10 +53,12 @@ const CHILDREN: &str = "children|content|content_elements|model.blocks|component
 const TYPE: &str = "_type|nodeType|type|role|__component|profiles[][rels~type].href|profiles.href";
 const INSIDE: &str = "data.attributes|data|attrs|attributes|fields|value|model|textTypeData|pullquoteTypeData|\
     richLinkTypeData|tweetTypeData|embedTypeData|videoTypeData|interactiveTypeData|audioTypeData|codeTypeData|meta";
-const TEXT: &str = "text|html|content|bodyHtml|body|message|code|quote|copy";
+const TEXT: &str = "text|html|content|bodyHtml|articleBody|body|message|code|quote|copy";
 const CITE: &str = "citation.content|citation|cite|attribution|author|caption|title";
 const ADDRESS: &str = "url|URL|originalUrl|source|href|link|src|embed_url|embedUrl|iframeUrl|locator|streams.url|\
     canonical_url|embed|file.url|oembed.embed_url|raw_oembed.url|service_url|uri";
+const WHEN: &str =
+    "blockCreatedOn|firstPublishedDate|publishedDate|createdDate|display_date|datePublished";
 const HREF: &str = "href|url|uri|fields.url|fields.file.url|locator";
 const TITLE: &str =
     "title|text|linkText|mediaTitle|meta.title|file.name|headlines.basic|name|content";
@@ -63,8 +66,18 @@ const TITLE: &str =
 /// The blocks of a tree.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, body: &mut Vec<Block>) {
     let value = value.get("root").unwrap_or(value);
-    let mut tree =
-        Tree { reader, out: String::new(), lists: Vec::new(), block: value, body, at: value };
+    let mut tree = Tree {
+        reader,
+        out: String::new(),
+        lists: Vec::new(),
+        block: value,
+        body,
+        at: value,
+        is_report: items(value).len() > 1,
+    };
+    if tree.is_report {
+        tree.key_events(items(value));
+    }
     for node in items(value) {
         tree.node(node, true);
     }
@@ -80,6 +93,8 @@ struct Tree<'r, 'a, 'v> {
     block: &'v Value,
     body: &'r mut Vec<Block>,
     at: &'v Value,
+    /// Whether its entries, if they have a time, are several.
+    is_report: bool,
 }
 
 impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
@@ -290,18 +305,61 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 self.content(node, false);
                 self.close(tag);
             }
-            "" if node.get("slice_type").is_some() || children.is_empty() => {
-                self.unknown(node, &name)
-            }
             "" => {
-                // The entries of a live report have titles.
-                self.part("h2", node, "title");
-                self.content(node, top);
+                self.entry(node, !children.is_empty());
+                if children.is_empty() || node.get("slice_type").is_some() {
+                    self.unknown(node, &name);
+                } else {
+                    self.content(node, top);
+                }
             }
             "p" if children.is_empty() && top => self.content(node, true),
             "p" | "tr" | "li" => self.wrap(tag, node),
             _ => self.content(node, top),
         }
+    }
+
+    /// When an entry of a live report was written, and its title.
+    fn entry(&mut self, node: &'v Value, is_filled: bool) {
+        let when = self.reader.source.first(node, WHEN).and_then(date::read);
+        if let (Some(when), true) = (&when, self.is_report) {
+            self.open("p");
+            self.open("small");
+            self.time(when);
+            self.close("small");
+            self.close("p");
+        }
+        if is_filled || when.is_some() {
+            self.part("h2", node, "title|headlines.basic|headline");
+        }
+    }
+
+    fn time(&mut self, when: &str) {
+        self.out.push_str(when.get(..10).unwrap_or_default());
+        self.out.push(' ');
+        self.out.push_str(when.get(11..16).unwrap_or_default());
+        if when.ends_with('Z') {
+            self.out.push_str(" UTC");
+        }
+    }
+
+    /// A box with the entries of a live report that its desk has marked.
+    fn key_events(&mut self, nodes: &'v [Value]) {
+        let source = self.reader.source;
+        let is_key = |node: &&Value| source.first(node, "attributes[keyEvent=true]").is_some();
+        self.open("aside");
+        self.open("ul");
+        for node in nodes.iter().filter(is_key) {
+            self.open("li");
+            if let Some(when) = source.first(node, WHEN).and_then(date::read) {
+                self.time(&when);
+                self.out.push_str(" · ");
+            }
+            self.part("strong", node, "title");
+            self.close("li");
+        }
+        self.close("ul");
+        self.close("aside");
     }
 
     fn name(&self, node: &Value) -> String {

@@ -117,7 +117,7 @@ const ELEMENTS: [(Kind, u8, &str); 40] = [
 ];
 
 /// Classes that say more than their elements; one also stands for those that end in it: `wp-block-gallery`.
-const CLASSES: [(Kind, &str); 9] = [
+const CLASSES: [(Kind, &str); 11] = [
     (Kind::Pullquote, "pullquote pull-quote"),
     (Kind::Figure, "wp-caption gallery-item tr-caption-container"),
     (Kind::Gallery, "gallery kg-gallery-card"),
@@ -125,15 +125,19 @@ const CLASSES: [(Kind, &str); 9] = [
     (Kind::Callout, "callout kg-callout-card kg-toggle-card"),
     (
         Kind::Post,
-        "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq",
+        "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq \
+        fb-xfbml-parse-ignore",
     ),
+    (Kind::EmbedCode, "wp-block-embed__wrapper"),
+    // The list of a gallery.
+    (Kind::Flow, "blocks-gallery-grid blocks-gallery-item"),
     (Kind::Card, "kg-bookmark-card wp-embedded-content"),
     (Kind::Verse, "wp-block-verse"),
     // For machines, for other pages, or said twice.
     (
         Kind::Drop,
         "katex-html screen-reader-text sr-only visually-hidden kg-audio-player kg-video-overlay \
-        kg-video-player-container subscription-widget-wrap sharedaddy jp-relatedposts",
+        kg-video-player-container subscription-widget-wrap sharedaddy jp-relatedposts linenos lineno rouge-gutter",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! What pictures, frames and recordings say about themselves.
 
-use super::elements::Kind;
+use super::elements::{Kind, has_css};
 use super::tokenizer::Attributes;
 use super::tree::Node;
 use crate::article::{Embed, Image, Media};
@@ -50,7 +50,9 @@ pub(super) fn image(node: &Node<'_>, picture: &[Node<'_>]) -> Picture {
     let is_words = classes
         .split_ascii_whitespace()
         .any(|class| matches!(class, "wp-smiley" | "emoji" | "latex"));
-    if is(width, 1) || is(height, 1) {
+    let style = attributes.get("style").unwrap_or_default();
+    let is_dot = |side| has_css(&style, side, "1px") || has_css(&style, side, "0");
+    if is(width, 1) || is(height, 1) || is_dot("width") || is_dot("height") {
         return Picture::None;
     }
     if is_icon || is_words && alt.is_some() {
@@ -60,11 +62,15 @@ pub(super) fn image(node: &Node<'_>, picture: &[Node<'_>]) -> Picture {
     let is_lazy = lazy.is_some() || attributes.get("src").is_none_or(|src| is_data(&src));
     let mut srcset = url(attributes, &["data-srcset", "data-lazy-srcset", "srcset"]);
     let mut sizes = url(attributes, &["data-sizes", "sizes"]);
-    // The last source is the one for everybody; one with a condition shows another picture.
-    let source = picture
-        .iter()
-        .rev()
-        .find(|node| node.kind == Kind::Source && node.attributes().get("media").is_none());
+    // The last source is the one for everybody; one with a condition shows another picture, or one that
+    // not every browser can.
+    let source = picture.iter().rev().find(|node| {
+        let attributes = node.attributes();
+        let is_new = |kind: String| kind.ends_with("avif") || kind.ends_with("jxl");
+        node.kind == Kind::Source
+            && attributes.get("media").is_none()
+            && !attributes.get("type").is_some_and(is_new)
+    });
     if let Some(source) = source
         && srcset.is_none()
     {

@@ -509,7 +509,8 @@ impl<'a> Parser<'a> {
 
 /// What an element is, given its attributes.
 fn role(element: Element, attributes: Attributes<'_>) -> Kind {
-    if attributes.get("hidden").is_some() {
+    let is_hidden = |style: String| elements::has_css(&style, "display", "none");
+    if attributes.get("hidden").is_some() || attributes.get("style").is_some_and(is_hidden) {
         return Kind::Drop;
     }
     match attributes.get("class").and_then(|classes| elements::of_class(&classes)) {

@@ -39,6 +39,8 @@ pub(super) struct Walker<'a> {
     mode: Mode,
     /// The caption of the figure around.
     caption: Option<Text>,
+    /// The language of the code inside the box around.
+    language: Option<String>,
     twin: Twin,
     in_noscript: bool,
     in_verse: bool,
@@ -55,6 +57,7 @@ impl<'a> Walker<'a> {
             text: TextBuilder::default(),
             mode: Mode::Paragraphs,
             caption: None,
+            language: None,
             twin: Twin::None,
             in_noscript: false,
             in_verse: false,
@@ -217,6 +220,14 @@ impl<'a> Walker<'a> {
                     });
                 }
             }
+            _ if node.name == "div" => {
+                let outer = self.language.clone();
+                if let Some(language) = language(node) {
+                    self.language = Some(language);
+                }
+                self.flow(inside);
+                self.language = outer;
+            }
             _ => self.flow(inside),
         }
     }
@@ -326,6 +337,10 @@ impl<'a> Walker<'a> {
             } else {
                 Block::Quote(quote)
             });
+        } else if node.kind == Kind::Post {
+            // A post that only its network's script would show.
+            let url = quote.url.or_else(|| node.attributes().filled("data-instgrm-permalink"));
+            self.blocks.extend(url.map(|url| Block::Embed(Embed { url, ..Embed::default() })));
         }
     }
 
@@ -388,6 +403,7 @@ impl<'a> Walker<'a> {
             return;
         }
         let language = std::iter::once(node).chain(inside.0).find_map(language);
+        let language = language.or_else(|| self.language.clone());
         self.push(Block::Code { text: text.into(), language });
     }
 
@@ -635,12 +651,28 @@ fn verbatim(nodes: Nodes<'_>, out: &mut String) {
     }
 }
 
+/// The programming language that an element names: `language-css`, `highlight css`, `brush: css`.
 fn language(node: &Node<'_>) -> Option<String> {
-    let classes = node.attributes().get("class")?;
-    classes.split_ascii_whitespace().find_map(|class| {
-        let language = class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"))?;
-        if language.is_empty() { None } else { Some(language.into()) }
-    })
+    let attributes = node.attributes();
+    let named = attributes.filled("data-language").or_else(|| attributes.filled("data-lang"));
+    if named.is_some() {
+        return named;
+    }
+    let classes = attributes.get("class")?;
+    let mut words = classes.split_ascii_whitespace();
+    let prefixed = words.clone().find_map(|class| {
+        let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
+        prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))
+    });
+    let language = match prefixed {
+        Some("") | None if node.name != "div" => {
+            words.find(|class| matches!(*class, "highlight" | "hljs" | "brush:"))?;
+            words.next()?
+        }
+        other => other?,
+    };
+    let language = language.trim_end_matches(';');
+    if language.is_empty() { None } else { Some(language.into()) }
 }
 
 fn integer(text: &str) -> Option<i32> {

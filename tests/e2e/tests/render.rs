@@ -537,3 +537,24 @@ fn nothing_moves_from_the_first_paint_on_when_the_hosts_own_rule_reserves_the_ro
         Ok(())
     });
 }
+
+#[test]
+fn an_article_of_which_only_the_beginning_is_there_says_so_and_leads_to_the_whole() {
+    scene(async |s| {
+        let mut article = full();
+        show(s, &article).await?;
+        assert_eq!(s.text("shortened").await?, None);
+        article["truncated"] = true.into();
+        article["headline"] = "The beginning".into();
+        crate::stories::replace(s, &article).await?;
+        let note = "This is only the beginning of the article. Read the original";
+        assert_eq!(s.text("shortened").await?.as_deref(), Some(note));
+        let place: Value = s
+            .page
+            .get("[e2e.part('shortened').previousElementSibling === e2e.part('body'), e2e.part('shortened').querySelector('a').href]")
+            .await?;
+        assert_eq!(place, json!([true, "https://news.example/library"]));
+        s.page.js("e2e.widget().setAttribute('hide', 'shortened')").await?;
+        s.page.until("e2e.part('shortened') === null").await.map(drop)
+    });
+}
