@@ -212,7 +212,9 @@ fn every_default_is_of_the_kind_that_its_variable_takes() {
 fn the_parts_slots_and_events_of_the_page_are_those_of_the_widget() {
     scene(async |s| {
         let gate = Gate::closed();
-        s.server.put("/news/story.json", Reply::json(&full()).behind(&gate));
+        let mut beginning = full();
+        beginning["truncated"] = true.into();
+        s.server.put("/news/story.json", Reply::json(&beginning).behind(&gate));
         s.server.put("/news/images/hero.svg", Reply::picture(1200, 800));
         s.open(TAG).await?;
         s.state("article-widget", "loading").await?;
