@@ -6,14 +6,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Element, HtmlElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
-use crate::error::{Error, ErrorKind};
-use crate::fetch::{self, Wanted};
+use crate::error::Error;
+use crate::fetch;
 use crate::format::{self, ReadOptions, Reading};
 use crate::json::Writer;
 use crate::labels::Labels;
@@ -37,7 +37,8 @@ struct DrawingProps {
     options: Rc<Options>,
     /// Counts the drawings, so that equal ones need not be compared.
     edition: u32,
-    drawn: Callback<()>,
+    /// Told before and after each drawing: whether it is done.
+    drawn: Callback<bool>,
 }
 
 impl PartialEq for DrawingProps {
@@ -58,7 +59,8 @@ impl Component for Drawing {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let DrawingProps { content, options, .. } = context.props();
+        let DrawingProps { content, options, drawn, .. } = context.props();
+        drawn.emit(false);
         match content {
             Content::Nothing => Html::default(),
             Content::Article(reading) => view::article(&reading.article, options),
@@ -67,7 +69,7 @@ impl Component for Drawing {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        context.props().drawn.emit(());
+        context.props().drawn.emit(true);
     }
 }
 
@@ -79,7 +81,6 @@ pub struct Widget {
 
 struct Shared {
     host: HtmlElement,
-    refusal: Function,
     notify: Function,
     /// The folder that the widget's own files come from.
     base: String,
@@ -88,7 +89,6 @@ struct Shared {
 
 struct State {
     app: Option<AppHandle<Drawing>>,
-    abort: Option<AbortController>,
     content: Content,
     labels: Labels,
     /// Counts the loads, so that a late answer knows that it is late.
@@ -102,20 +102,13 @@ struct State {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes over a container in an element's shadow root. `refusal` is asked about a URL that could
-    /// not be reached, and promises what the page must allow, if that is why. `notify` is called with
-    /// `ready` or `error` and the event's detail as JSON, whenever that is drawn.
+    /// Draws into a container. `notify` is called with `ready` or `error` and the event's detail as
+    /// JSON, whenever that is drawn; and with no word and whether it is so, when work on the article
+    /// begins or ends.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        host: HtmlElement,
-        container: Element,
-        base: String,
-        refusal: Function,
-        notify: Function,
-    ) -> Widget {
+    pub fn new(host: HtmlElement, container: Element, base: String, notify: Function) -> Widget {
         let state = State {
             app: None,
-            abort: None,
             content: Content::Nothing,
             labels: Labels::english(),
             run: 0,
@@ -123,7 +116,7 @@ impl Widget {
             is_new: false,
             outcome: None,
         };
-        let shared = Rc::new(Shared { host, refusal, notify, base, state: RefCell::new(state) });
+        let shared = Rc::new(Shared { host, notify, base, state: RefCell::new(state) });
         let drawn = shared.drawn();
         let props =
             DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
@@ -132,41 +125,26 @@ impl Widget {
         Widget { shared }
     }
 
-    /// Loads and shows the article at a URL. `first` is the response's promise, where the request
-    /// is under way already; `abort` ends it.
-    pub fn load(&self, url: String, first: Option<Promise>, abort: AbortController) {
-        let run = self.shared.begin(Some(abort.clone()));
-        let wanted = Wanted {
-            url,
-            timeout: self
-                .shared
-                .attribute("timeout")
-                .as_deref()
-                .and_then(numbers::leading)
-                .unwrap_or(TIMEOUT),
-            credentials: self.shared.attribute("crossorigin").as_deref() == Some("use-credentials"),
-            first,
-            abort,
-        };
+    /// Loads and shows the article that `asked` stands for.
+    pub fn load(&self, asked: JsValue) {
+        let run = self.shared.begin();
+        let timeout = self.shared.attribute("timeout");
+        let timeout = timeout.as_deref().and_then(numbers::leading).unwrap_or(TIMEOUT);
         let shared = self.shared.clone();
         spawn_local(async move {
-            let url = wanted.url.clone();
-            let mut answer = fetch::text(wanted).await;
-            if let Err(error) = &mut answer
-                && error.kind == ErrorKind::Network
-            {
-                shared.explain(error, url).await;
-            }
+            let answer = fetch::text(&asked, timeout).await;
             if shared.is_current(run) {
+                shared.work(true);
                 shared.show(answer.and_then(|answer| shared.read(&answer.text, answer.url)));
+                shared.work(false);
             }
         });
     }
 
-    /// Shows the article in a JSON text.
-    pub fn show(&self, text: String, base: String) {
-        self.shared.begin(None);
-        self.shared.show(self.shared.read(&text, base));
+    /// Shows the article in a JSON text that stands in a page.
+    pub fn show(&self, text: &str, page: &str) {
+        self.shared.begin();
+        self.shared.show(self.shared.read(text, fetch::base_of(text, page)));
     }
 
     /// The article JSON of the article that is shown; none before there is one.
@@ -184,7 +162,7 @@ impl Widget {
 
     /// Ends what is under way and takes the article out of the page.
     pub fn destroy(self) {
-        self.shared.begin(None);
+        self.shared.begin();
         let app = self.shared.state.borrow_mut().app.take();
         if let Some(app) = app {
             app.destroy();
@@ -197,12 +175,9 @@ impl Shared {
         self.host.get_attribute(name).filter(|value| !value.is_empty())
     }
 
-    /// Begins a load, which ends the one before.
-    fn begin(&self, abort: Option<AbortController>) -> u32 {
+    /// Begins a load; the answer to the one before comes too late.
+    fn begin(&self) -> u32 {
         let mut state = self.state.borrow_mut();
-        if let Some(before) = std::mem::replace(&mut state.abort, abort) {
-            before.abort();
-        }
         state.is_new = false;
         state.outcome = None;
         state.run += 1;
@@ -220,15 +195,6 @@ impl Shared {
             item: self.attribute("item"),
         };
         format::read(text, &options)
-    }
-
-    /// A request that failed may be one that the page forbids.
-    async fn explain(&self, error: &mut Error, url: String) {
-        let Ok(asked) = self.refusal.call1(&JsValue::NULL, &url.into()) else { return };
-        let refusal = JsFuture::from(asked.unchecked_into::<Promise>()).await;
-        if let Some(message) = refusal.ok().and_then(|refusal| refusal.as_string()) {
-            *error = Error::new(ErrorKind::Blocked, message);
-        }
     }
 
     fn show(self: &Rc<Self>, reading: Result<Reading, Error>) {
@@ -282,13 +248,21 @@ impl Shared {
         }
     }
 
-    fn drawn(self: &Rc<Self>) -> Callback<()> {
+    fn drawn(self: &Rc<Self>) -> Callback<bool> {
         let weak = Rc::downgrade(self);
-        Callback::from(move |()| {
+        Callback::from(move |is_done: bool| {
             if let Some(shared) = weak.upgrade() {
-                shared.report();
+                shared.work(!is_done);
+                if is_done {
+                    shared.report();
+                }
             }
         })
+    }
+
+    /// Tells the entry whose article is being worked on: should that trap, nobody here can tell any more.
+    fn work(&self, is_at_it: bool) {
+        let _ = self.notify.call2(&JsValue::NULL, &JsValue::NULL, &is_at_it.into());
     }
 
     /// Tells the entry what is on the page now. It may call back, so nothing is borrowed.
@@ -334,9 +308,7 @@ async fn labels(language: &str, base: &str) -> Labels {
     url.push_str("labels/");
     url.push_str(file);
     url.push_str(".json");
-    let Ok(abort) = AbortController::new() else { return Labels::english() };
-    let wanted = Wanted { url, timeout: TIMEOUT, credentials: false, first: None, abort };
-    match fetch::text(wanted).await {
+    match fetch::text(&fetch::ask(&url, false), TIMEOUT).await {
         Ok(answer) => Labels::read(language, &answer.text),
         Err(_) => Labels::english(),
     }

@@ -45,6 +45,14 @@ impl ErrorKind {
             ErrorKind::Internal => "internal",
         }
     }
+
+    /// The kind that one of the ways to fail to get a text has as its name.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn named(name: &str) -> Self {
+        use ErrorKind::{Blocked, Http, Network, Offline, Timeout, TooLarge};
+        let kinds = [Offline, Http, Timeout, TooLarge, Blocked];
+        kinds.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Network)
+    }
 }
 
 /// Why an article cannot be shown, in detail.

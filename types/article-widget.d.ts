@@ -66,7 +66,7 @@ export interface ArticleWidgetAttributes {
   wpm?: number | `${number}`;
   /** `eager`, `lazy`: within 600 px of the view. Default: `eager`. */
   loading?: "eager" | "lazy";
-  /** Milliseconds, from when the widget's files are there. Default: `15000`. */
+  /** Milliseconds for one attempt, from when the widget's files are there; all attempts end within twice that. Default: `15000`. */
   timeout?: number | `${number}`;
 }
 

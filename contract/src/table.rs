@@ -16,7 +16,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "lang", ty: "string", values: "the same", default: "the article's language, else English", change: "at once", observed: true },
     Attribute { name: "wpm", ty: "number | `${number}`", values: "words read in a minute", default: "by [language](read-time.md)", change: "at once", observed: true },
     Attribute { name: "loading", ty: r#""eager" | "lazy""#, values: "`eager`, `lazy`: within 600 px of the view", default: "`eager`", change: "none once loading was put off or begun", observed: false },
-    Attribute { name: "timeout", ty: "number | `${number}`", values: "milliseconds, from when the widget's files are there", default: "`15000`", change: "with the next load", observed: false },
+    Attribute { name: "timeout", ty: "number | `${number}`", values: "milliseconds for one attempt, from when the widget's files are there; all attempts end within twice that", default: "`15000`", change: "with the next load", observed: false },
     Attribute { name: "state", ty: "ArticleState", values: "`idle`, `loading`, `ready`, `error`; written by the widget, read only", default: "`idle`", change: "put right again", observed: true },
 ];
 
@@ -56,16 +56,16 @@ pub const STATES: &[&str] = &["idle", "loading", "ready", "error"];
 #[rustfmt::skip]
 pub const ERRORS: &[ErrorKind] = &[
     ErrorKind { name: "network", what: "no answer, or one that the browser keeps from the page; or the widget's own files did not load (then the message says so)", remedy: "check the address and `Access-Control-Allow-Origin`; the browser's console says more" },
-    ErrorKind { name: "offline", what: "no answer, and the browser says that it has no connection", remedy: "try again later" },
+    ErrorKind { name: "offline", what: "no answer, and the browser says that it has no connection", remedy: "nothing: it tries again by itself when the browser is online" },
     ErrorKind { name: "http", what: "the server answered with `status`, which is not 2xx", remedy: "check the address and the server" },
-    ErrorKind { name: "timeout", what: "the whole answer did not arrive within `timeout`", remedy: "make the server faster, or raise `timeout`" },
+    ErrorKind { name: "timeout", what: "the whole answer did not arrive within `timeout`, at any [attempt](robustness.md#network)", remedy: "make the server faster, or raise `timeout`" },
     ErrorKind { name: "too-large", what: "`The answer is larger than 5 MB.` or `The JSON nests more than 128 levels deep.`", remedy: "serve one article, not an archive" },
     ErrorKind { name: "not-json", what: "for example `The answer is not JSON but a web page (it begins with <).` or `Not valid JSON: expected a comma or } (line 3, column 12).`", remedy: "open the address in a browser; often it is a sign-in page" },
     ErrorKind { name: "unknown-format", what: r#"`The JSON is in no known format: it is an object with the keys id, slug.` or `No format is called "gopher".`"#, remedy: "give it the form of the [article JSON](article-json.md)" },
     ErrorKind { name: "no-article", what: "`body: missing, and an article needs it`, `The JSON is an empty list.` or `The JSON's list has no item with this index.`", remedy: "fill the field, or correct `item`" },
     ErrorKind { name: "restricted", what: "`The text is for members, or needs a password: the JSON does not hold it.`", remedy: "link to the original instead; the fallback is the place for it" },
     ErrorKind { name: "blocked", what: "`The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src.` or `The page's Content-Security-Policy must allow https://news.example in connect-src.`", remedy: "see [below](#content-security-policy)" },
-    ErrorKind { name: "internal", what: "", remedy: "" },
+    ErrorKind { name: "internal", what: "the widget itself failed at this article (a trap of its Wasm); [other articles](robustness.md#containment) go on", remedy: "report the article to us" },
 ];
 
 /// The default one first.

@@ -24,22 +24,3 @@ export const listPattern = (count, language) => answer(() => new Intl.ListFormat
 export const plural = (number, language) => answer(() => new Intl.PluralRules(language).select(number));
 
 export const countWords = (text) => answer(() => [...new Intl.Segmenter("und", { granularity: "word" }).segment(text)].filter((segment) => segment.isWordLike).length);
-
-/** The text of a response of at most so many bytes; undefined for a longer one, of which no more is read. */
-export async function readText(response, limit) {
-  const parts = [];
-  const reader = response.body?.getReader();
-  for (let size = 0; reader; ) {
-    const { value } = await reader.read();
-    if (!value) break;
-    size += value.length;
-    if (size > limit) return;
-    parts.push(value);
-  }
-  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-  const mark = bytes[0] * 256 + bytes[1];
-  const named = /charset="?([^";\s]+)/i.exec(response.headers.get("content-type"))?.[1];
-  const decode = (label, fatal) => answer(() => new TextDecoder(label, { fatal }).decode(bytes));
-  // What is valid UTF-8 is UTF-8, whatever the server calls it.
-  return decode("utf-8", true) ?? decode(mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : named) ?? decode("utf-8");
-}

@@ -1,9 +1,7 @@
 //! The browser's own, asked through one small module of functions: each import costs bytes in the
 //! Wasm and in the glue.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::Response;
 
 #[wasm_bindgen(module = "/src/platform/browser.js")]
 extern "C" {
@@ -34,8 +32,4 @@ extern "C" {
     /// The words of a text in a script that writes no spaces.
     #[wasm_bindgen(js_name = countWords)]
     pub(crate) fn count_words(text: &str) -> Option<u32>;
-
-    /// The text of a response of at most so many bytes, or undefined for a longer one.
-    #[wasm_bindgen(js_name = readText)]
-    pub(crate) fn read_text(response: &Response, limit: u32) -> Promise;
 }

@@ -33,10 +33,13 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
     .replace(`"${module}"`, `"${shortModule}"`);
 }
 
-/** Minified, with what it imports, and without what nobody who loads it uses. */
-export async function bundle(glue, uses, folder) {
+/** Without what nobody who loads it uses. */
+export const exporting = (glue, uses) => `${glue.replace(/^export \{.*\n?/m, "")}\nexport { ${uses.join(", ")} };`;
+
+/** Minified, with what it imports. */
+export async function bundle(contents, folder) {
   const { outputFiles } = await build({
-    stdin: { contents: `${glue.replace(/^export \{.*\n?/m, "")}\nexport { ${uses.join(", ")} };`, resolveDir: folder },
+    stdin: { contents, resolveDir: folder },
     bundle: true,
     format: "esm",
     target: "es2022",

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
-import { bundle, prune, rename, shortNames } from "./glue.mjs";
+import { bundle, exporting, prune, rename, shortNames } from "./glue.mjs";
 import { blank, empty } from "./shrink.mjs";
 import { Module } from "./wasm.mjs";
 import { optimise } from "./wasm-opt.mjs";
@@ -18,7 +18,8 @@ const USES = ["__wbg_init as default"];
 const folder = process.argv[2];
 
 await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
-for (const name of ["article-widget.js", "frame.js", ...modules("modules")]) await small(name, { loader: "js", format: "esm", target: "es2022" });
+for (const name of ["article-widget.js", "define.js", ...modules("modules")]) await script(name);
+await small("frame.js", { loader: "js", format: "esm", target: "es2022" });
 await small("article-widget-frame.js", { loader: "js", target: "es2022" });
 await small("article-widget.css", { loader: "css" });
 for (const file of readdirSync(join(folder, "labels"))) compact(join("labels", file));
@@ -36,7 +37,7 @@ async function widget(wasmName, glueName) {
   const glue = prune(source, optimised.outer("import"));
   const names = shortNames(optimised.outer("import"), optimised.outer("export"));
   optimised.rename(names, GLUE);
-  const minified = await bundle(rename(glue, names, GLUE), USES, folder);
+  const minified = await bundle(exporting(rename(glue, names, GLUE), USES), folder);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   check(optimised.bytes(), minified);
   write(wasmName, optimised.bytes(), linked.length);
@@ -46,6 +47,12 @@ async function widget(wasmName, glueName) {
 /** What the entry loads when it is wanted. */
 function modules(name) {
   return readdirSync(join(folder, name)).map((file) => `${name}/${file}`);
+}
+
+/** One file with what it imports. */
+async function script(name) {
+  const source = readFileSync(join(folder, name), "utf8");
+  write(name, await bundle(source, folder), Buffer.byteLength(source));
 }
 
 async function small(name, options) {

@@ -10,8 +10,9 @@ use crate::setup;
 use crate::shell::{Shell, run};
 
 /// Files of the widget that Trunk does not build, and their names in `dist/`.
-const FILES: [(&str, &str); 7] = [
+const FILES: &[(&str, &str)] = &[
     ("src/element/article-widget.js", "article-widget.js"),
+    ("src/element/define.js", "define.js"),
     ("styles/article-widget.css", "article-widget.css"),
     ("src/frame/frame.html", "frame.html"),
     ("src/frame/frame.js", "frame.js"),

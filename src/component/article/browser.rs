@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{AbortController, Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
 use yew::{Context, MouseEvent, NodeRef, TargetCast};
 
 use super::{Article, Message};
-use crate::fetch::{self, Wanted};
+use crate::fetch;
 use crate::format::{self, ReadOptions};
 
 /// How long the article before may stay in sight while the next one loads, in milliseconds.
@@ -16,13 +16,13 @@ const PATIENCE: u32 = 200;
 
 /// One request, and the wait for it. Dropped, both end.
 pub(super) struct Request {
-    abort: AbortController,
+    asked: JsValue,
     _patience: Timeout,
 }
 
 impl Drop for Request {
     fn drop(&mut self) {
-        self.abort.abort();
+        fetch::leave(&self.asked);
     }
 }
 
@@ -30,21 +30,15 @@ impl Request {
     /// Asks for the article of the component's `src`, and sends it the answer.
     pub(super) fn send(context: &Context<Article>, run: u32) -> Option<Self> {
         let props = context.props();
-        let abort = AbortController::new().ok()?;
-        let wanted = Wanted {
-            url: props.src.to_string(),
-            timeout: props.timeout,
-            credentials: props.credentials,
-            first: None,
-            abort: abort.clone(),
-        };
+        let asked = fetch::ask(&props.src, props.credentials);
+        let (shared, timeout) = (asked.clone(), props.timeout);
         let mut options = ReadOptions {
             base: None,
             format: props.format.as_ref().map(ToString::to_string),
             item: props.item.as_ref().map(ToString::to_string),
         };
         context.link().send_future(async move {
-            let reading = fetch::text(wanted).await.and_then(|answer| {
+            let reading = fetch::text(&shared, timeout).await.and_then(|answer| {
                 options.base = Some(answer.url);
                 format::read(&answer.text, &options).map(Rc::new)
             });
@@ -52,7 +46,7 @@ impl Request {
         });
         let link = context.link().clone();
         let patience = Timeout::new(PATIENCE, move || link.send_message(Message::Late(run)));
-        Some(Request { abort, _patience: patience })
+        Some(Request { asked, _patience: patience })
     }
 }
 

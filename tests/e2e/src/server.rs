@@ -135,6 +135,11 @@ impl Reply {
         self
     }
 
+    /// Whether it has a header of this name.
+    pub fn has(&self, name: &HeaderName) -> bool {
+        self.headers.iter().any(|(known, _)| known == name)
+    }
+
     fn paced(mut self, pace: Pace) -> Self {
         self.pace = pace;
         self

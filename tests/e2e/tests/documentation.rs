@@ -58,7 +58,7 @@ fn every_html_example_shows_what_it_is_meant_to() {
                 s.page.until("document.querySelector('iframe').style.height").await?;
                 s.page.enter_frame().await?;
             }
-            s.state("article-widget", state).await?;
+            s.state(":is(article-widget, my-article)", state).await?;
             assert_eq!(other_problems(s).await?, [""; 0], "{name}:\n{example}");
             assert_eq!(s.page.get::<Vec<String>>("e2e.warnings").await?, [""; 0], "{name}");
             if info == "html frame" {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accessibility;
 #[cfg(test)]
+mod containment;
+#[cfg(test)]
 mod csp;
 #[cfg(test)]
 mod documentation;
@@ -14,6 +16,8 @@ mod frames;
 mod hostile;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod network;
 #[path = "../../pages/mod.rs"]
 #[allow(dead_code, reason = "another test program uses the rest")]
 mod pages;

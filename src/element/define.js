@@ -1,0 +1,457 @@
+// The custom element: everything that must be there before the Wasm is. It starts the article's
+// request beside the Wasm's compilation, and keeps what one article breaks from the others.
+
+let folder = new URL("./", import.meta.url).href;
+
+// What must hold before the style sheet has arrived. Without it the skeleton has room but no shape,
+// and what cannot be seen cannot be seen to move.
+const FIRST_STYLES =
+  ":host{display:block;min-height:var(--article-min-height,0)}:host([hidden]),[hidden]{display:none!important}[part=skeleton]{min-height:40em;visibility:hidden}";
+
+const ATTRIBUTES_OF_SOURCE = ["src", "item", "format", "crossorigin"];
+const ATTRIBUTES_OF_VIEW = ["heading-level", "hide", "labels-lang", "lang", "wpm"];
+
+// How long the article before may stay in sight while the next one loads.
+const PATIENCE = 200;
+
+// The instance of the Wasm that serves all elements, and what sets its files' addresses apart from
+// those of one that failed.
+let app;
+let query = "";
+let styles;
+const sheets = new WeakMap();
+const requests = new Map();
+// The elements that are in a page, and the one whose article the Wasm is at work on.
+const live = new Set();
+let busy;
+
+const load = () => {
+  const wasm = fetch(`${folder}article-widget-app_bg.wasm${query}`, { cache: query ? "reload" : "default" });
+  // Whoever awaits the glue hears of it; the glue may fail first.
+  wasm.catch(() => {});
+  return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
+};
+
+const renew = () => {
+  query = `?${Date.now()}`;
+};
+
+// What few readers use is a module of its own.
+const wanted = (name) => import(`${folder}modules/${name}.js`);
+
+const isPolicy = (error) => /CSP|polic|-eval/i.test(error);
+
+// A load that fails is tried once more past the cache, and by the next element that needs it.
+const start = () =>
+  (app ??= load()
+    .catch((error) => {
+      if (isPolicy(error)) throw error;
+      renew();
+      return load();
+    })
+    .catch((error) => {
+      app = undefined;
+      throw error;
+    }));
+
+// One sheet for all elements of a document; a sheet cannot be shared between documents.
+const sheetOf = (page) => {
+  let sheet = sheets.get(page);
+  if (!sheet) {
+    sheet = new page.defaultView.CSSStyleSheet();
+    sheet.replaceSync(FIRST_STYLES);
+    sheets.set(page, sheet);
+    styles ??= fetch(`${folder}article-widget.css`).then((answer) => (answer.ok ? answer.text() : ""));
+    styles = styles.catch(() => "");
+    styles.then((text) => sheet.replaceSync(FIRST_STYLES + text));
+  }
+  return sheet;
+};
+
+// What the page's policy refuses, only this event tells: the request's own error does not say why.
+const violations = [];
+const explain = (...failure) => wanted("faults").then((faults) => faults.explain(violations, ...failure));
+
+/** A request that all share who ask for the same while it is under way; fetch.js goes on with it. */
+const ask = (url, credentials) => {
+  const key = credentials + url;
+  let asked = requests.get(key);
+  if (!asked) {
+    const abort = new AbortController();
+    const first = new Promise((resolve) => resolve(fetch(url, { credentials, signal: abort.signal })));
+    // The Wasm hears of it too, but may not be there yet.
+    first.catch(() => {});
+    requests.set(key, (asked = { url, credentials, abort, first, explain, key, users: 0 }));
+  }
+  asked.users++;
+  return asked;
+};
+
+const make = (tag, attributes, ...children) => {
+  const node = document.createElement(tag);
+  for (const name in attributes) node.setAttribute(name, attributes[name]);
+  node.append(...children);
+  return node;
+};
+
+const makeStage = () => make("div", { class: "stage", hidden: "" });
+
+// The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
+const skeleton = () =>
+  make("div", { part: "skeleton", class: "skeleton", "aria-hidden": "true" }, ...[..."khhssmfppppppp"].map((bone) => make("div", { class: bone })));
+
+const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.slot && !/^(SCRIPT|TEMPLATE|STYLE)$/.test(node.nodeName));
+
+// Most of the Wasm's work begins in the browser, where only these events tell of a trap.
+const watch = ({ error, reason = error }) => {
+  const stack = String(reason?.stack);
+  if ((busy && reason?.name === "RuntimeError") || (stack.includes(`${folder}article-widget-app`) && stack.includes(query))) trapped(reason);
+};
+
+// A trap leaves an instance in the middle of its work. A fresh one serves the others and what comes
+// later; what is drawn stays.
+let trapped;
+
+class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, "state"];
+
+  static {
+    trapped = (error) => {
+      const culprit = busy;
+      app = busy = undefined;
+      renew();
+      for (const element of live) element.#lose(error, culprit);
+    };
+  }
+
+  #internals = this.attachInternals();
+  #root = this.#internals.shadowRoot ?? this.attachShadow({ mode: "open" });
+  // What is drawn, and what stands in its place while nothing is.
+  #stage = makeStage();
+  #wait = make("div", { class: "wait" }, make("slot", { name: "loading" }, make("slot"), skeleton()));
+  // What a new instance draws into until it has drawn.
+  #next;
+  #state = "idle";
+  #widget;
+  #asked;
+  // Counts the loads, so that a late answer knows that it is late.
+  #run = 0;
+  #isStarted = false;
+  #isQueued = false;
+  // JSON that the host has given by the `article` property; the last set of `src` and `article` wins.
+  #given;
+  #observer;
+  #timer;
+  #settle;
+  #ready = new Promise((settle) => (this.#settle = settle));
+  #isFocusLost = false;
+
+  connectedCallback() {
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      live.add(this);
+      this.#root.append(this.#stage);
+      this.#root.addEventListener("click", this.#click);
+      this.#root.addEventListener("slotchange", this.#slotted);
+      // A property that was set before the upgrade hides the accessor.
+      if (Object.hasOwn(this, "article")) {
+        const { article } = this;
+        delete this.article;
+        this.article = article;
+      }
+      this.#queue();
+    }
+    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+    this.#reflect();
+  }
+
+  disconnectedCallback() {
+    // Frameworks move an element by taking it out and putting it back.
+    setTimeout(() => this.isConnected || this.#stop());
+  }
+
+  // Its presence makes moveBefore() keep everything.
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, before, value) {
+    if (name === "state") {
+      // Page-morphing libraries remove what they did not write.
+      if (this.#isStarted && value !== this.#state) this.#reflect();
+    } else if (before !== value && this.#isStarted) {
+      if (name === "src") this.#given = undefined;
+      const isKept = this.#state === "ready" && !this.#widget;
+      if (isKept || ATTRIBUTES_OF_SOURCE.includes(name)) this.#queue();
+      else this.#tell((widget) => widget.redraw());
+    }
+  }
+
+  /** `idle`, `loading`, `ready` or `error`. */
+  get state() {
+    return this.#state;
+  }
+
+  /** Resolves with the next `ready` or `error`; never rejects. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The article JSON of what is shown, in the widget's own form; null before there is one. */
+  get article() {
+    return JSON.parse(this.#tell((widget) => widget.article()) ?? null);
+  }
+
+  set article(article) {
+    // A value that has no JSON is the article's fault, and told like any other.
+    let text = "";
+    try {
+      text = JSON.stringify(article) ?? "";
+    } catch {}
+    this.#given = text;
+    if (this.#isStarted) this.#queue();
+  }
+
+  /** Loads the article again. */
+  reload() {
+    this.#queue();
+    return this.#ready;
+  }
+
+  // Several changes in one go make one load.
+  #queue() {
+    if (!this.#settle) this.#ready = new Promise((settle) => (this.#settle = settle));
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    queueMicrotask(() => {
+      this.#isQueued = false;
+      if (!this.#isStarted) return;
+      this.#observer?.disconnect();
+      if (this.getAttribute("loading") === "lazy" && !this.#widget && this.#state === "idle") {
+        this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "600px" });
+        this.#observer.observe(this);
+      } else {
+        this.#load();
+      }
+    });
+  }
+
+  #source() {
+    if (this.#given !== undefined) return { text: this.#given };
+    const src = this.getAttribute("src");
+    if (src) {
+      // A URL that cannot be parsed goes on as it is, and fails where all requests fail.
+      return { url: URL.parse?.(src, this.ownerDocument.baseURI)?.href ?? src };
+    }
+    const script = this.querySelector(':scope>script[type="application/json"]');
+    return script && { text: script.textContent };
+  }
+
+  async #load() {
+    this.#observer?.disconnect();
+    this.#leave();
+    const run = ++this.#run;
+    const source = this.#source();
+    if (!source) {
+      this.#enter("idle");
+      this.#clear();
+      return;
+    }
+    this.#loading();
+    const { url, text } = source;
+    if (url) this.#asked = ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
+    try {
+      const starting = start();
+      const { Widget } = await starting;
+      if (run !== this.#run) return;
+      // It may have trapped on the way here.
+      if (starting !== app) return this.#queue();
+      this.#tell((widget) => {
+        if (!widget) {
+          this.#next = makeStage();
+          widget = this.#widget = new Widget(this, this.#next, folder, (kind, detail) => this.#hear(kind, detail));
+        }
+        if (url) widget.load(this.#asked);
+        else widget.show(text, this.ownerDocument.baseURI);
+      }, true);
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    }
+  }
+
+  // Calls into the Wasm.
+  #tell(call, isNew) {
+    if (!this.#widget && !isNew) return;
+    busy = this;
+    try {
+      return call(this.#widget);
+    } catch (error) {
+      trapped(error);
+    } finally {
+      busy = undefined;
+    }
+  }
+
+  // No kind: the Wasm begins or ends its work on the article.
+  #hear(kind, detail) {
+    if (kind) this.#drawn(kind, JSON.parse(detail));
+    else busy = detail ? this : undefined;
+  }
+
+  #lose(error, culprit) {
+    this.#widget = undefined;
+    // Where nobody knows whose fault it was, whoever waits would wait for ever.
+    if (culprit ? culprit === this : this.#state === "loading") this.#fail(error, "internal");
+    else if (this.#state === "loading") this.#queue();
+  }
+
+  #leave() {
+    const asked = this.#asked;
+    this.#asked = undefined;
+    if (asked && !--asked.users) {
+      requests.delete(asked.key);
+      asked.abort.abort();
+    }
+  }
+
+  #loading() {
+    // What an instance that is gone has drawn stays until the next one has drawn.
+    const isKept = this.#state === "ready" && !this.#widget;
+    if (this.#state !== "loading") this.#enter("loading");
+    clearTimeout(this.#timer);
+    if (this.#stage.hidden) this.#clear();
+    else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
+  }
+
+  // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
+  #slotted = () => {
+    this.#wait.firstChild.lastChild.hidden = this.#state !== "loading" || [...this.childNodes].some(isFallback);
+    if (this.#state === "idle" && this.#isStarted && this.#source()) this.#queue();
+  };
+
+  #clear() {
+    clearTimeout(this.#timer);
+    this.#stage.hidden = true;
+    this.#root.append(this.#wait);
+    this.#slotted();
+  }
+
+  async #drawn(kind, detail) {
+    const run = this.#run;
+    this.#leave();
+    // Better a moment later than unstyled.
+    await styles;
+    if (run !== this.#run) return;
+    clearTimeout(this.#timer);
+    const hadFocus = this.#isFocusLost;
+    this.#isFocusLost = false;
+    this.#wait.remove();
+    if (this.#next) {
+      this.#stage.replaceWith(this.#next);
+      this.#stage = this.#next;
+      this.#next = undefined;
+    }
+    this.#stage.hidden = false;
+    if (hadFocus) this.#focus(this.#stage.querySelector("[part=headline],[part=retry]"));
+    this.#enter(kind);
+    this.#settle?.(kind);
+    this.#settle = undefined;
+    for (const { path, message } of detail.warnings ?? []) console.warn(`article-widget: ${path}: ${message}`);
+    if (kind === "error") console.error(`article-widget: ${detail.kind}: ${detail.message}`);
+    if (detail.kind === "offline") addEventListener("online", () => run === this.#run && this.reload(), { once: true });
+    this.#emit(kind === "error" ? "article-error" : "article-load", detail);
+  }
+
+  // The Wasm is not there to draw this.
+  async #fail(error, internal) {
+    const run = ++this.#run;
+    const why = await (internal || explain(folder, error).catch(() => {}));
+    if (run !== this.#run) return;
+    const kind = internal ?? (why ? "blocked" : navigator.onLine ? "network" : "offline");
+    const message = (!internal && why) || `The widget's own files failed: ${error}`;
+    const panel = make("div", { part: "error", class: "error", role: "alert", lang: "en" }, make("p", { class: "error-title" }, "This article could not be loaded"), make("p", { class: "detail" }, message), make("button", { part: "retry", class: "retry", type: "button" }, "Try again"));
+    this.#next = makeStage();
+    this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
+    this.#drawn("error", { kind, message });
+  }
+
+  #click = (event) => {
+    const target = event.composedPath()[0];
+    if (target.closest?.("[part=retry]")) {
+      this.#isFocusLost = this.#root.activeElement !== null;
+      this.reload();
+      return;
+    }
+    const link = target.closest?.("a[href]");
+    if (!link || event.defaultPrevented) return;
+    const href = link.getAttribute("href");
+    if (link.matches(".facade") && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      wanted("embed").then(({ play }) => play(link), () => location.assign(href));
+    } else if (href[0] === "#") {
+      // The browser looks for the place in the page only.
+      event.preventDefault();
+      const place = this.#root.getElementById(href.slice(1));
+      if (place) {
+        place.scrollIntoView();
+        this.#focus(place);
+      }
+    } else if (!this.#emit("article-link", { href: link.href }, true)) {
+      event.preventDefault();
+    }
+  };
+
+  #focus(node) {
+    if (!node) return;
+    if (node.tabIndex < 0) node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+  }
+
+  #enter(state) {
+    this.#state = state;
+    this.#reflect();
+    this.#internals.ariaBusy = String(state === "loading");
+    try {
+      const { states } = this.#internals;
+      states.clear();
+      states.add(state);
+    } catch {
+      // Older browsers have no custom states, or want them with dashes.
+    }
+  }
+
+  #reflect() {
+    if (this.getAttribute("state") !== this.#state) this.setAttribute("state", this.#state);
+  }
+
+  #emit(type, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  #stop() {
+    if (!this.#isStarted) return;
+    this.#isStarted = false;
+    live.delete(this);
+    this.#run++;
+    this.#leave();
+    this.#observer?.disconnect();
+    clearTimeout(this.#timer);
+    this.#tell((widget) => widget.destroy());
+    this.#widget = this.#next = undefined;
+    this.#wait.remove();
+    this.#stage.remove();
+    this.#stage = makeStage();
+    this.#state = "idle";
+  }
+}
+
+/** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside this one. */
+const define = (name = "article-widget", base = folder) => {
+  if (!globalThis.customElements || customElements.get(name)) return;
+  folder = new URL("./", base).href;
+  addEventListener("error", watch);
+  addEventListener("unhandledrejection", watch);
+  document.addEventListener("securitypolicyviolation", (event) => violations.push(event));
+  // A class serves one tag.
+  customElements.define(name, name === "article-widget" ? ArticleWidget : class extends ArticleWidget {});
+};
+
+export { ArticleWidget, define };
