@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) use text::escape;
 pub use text::{Inline, Mark, Style, Text};
 
+/// The JSON Schema of the project's own article JSON.
+pub const SCHEMA: &str = include_str!("../schema/article.schema.json");
+
 /// One article, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -12,13 +12,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
+use crate::article::Article;
 use crate::error::Error;
 use crate::fetch;
 use crate::format::{self, ReadOptions, Reading};
 use crate::json::Writer;
 use crate::labels::Labels;
 use crate::numbers;
-use crate::read_time::Amount;
 use crate::view::{self, Options};
 
 const TIMEOUT: u32 = 15_000;
@@ -29,6 +29,15 @@ enum Content {
     Nothing,
     Article(Rc<Reading>),
     Error(Rc<Error>),
+}
+
+impl Content {
+    fn article(&self) -> Option<&Article> {
+        match self {
+            Content::Article(reading) => Some(&reading.article),
+            Content::Nothing | Content::Error(_) => None,
+        }
+    }
 }
 
 #[derive(Clone, Properties)]
@@ -149,10 +158,7 @@ impl Widget {
 
     /// The article JSON of the article that is shown; none before there is one.
     pub fn article(&self) -> Option<String> {
-        match &self.shared.state.borrow().content {
-            Content::Article(reading) => Some(reading.article.to_json()),
-            Content::Nothing | Content::Error(_) => None,
-        }
+        self.shared.state.borrow().content.article().map(Article::to_json)
     }
 
     /// Draws again with what the attributes say now.
@@ -276,28 +282,12 @@ impl Shared {
 
     /// The language of the widget's own words.
     fn language(&self) -> String {
-        let by_host = self.attribute("labels-lang").or_else(|| self.attribute("lang"));
-        let by_article = || match &self.state.borrow().content {
-            Content::Article(reading) => reading.article.language.clone(),
-            Content::Nothing | Content::Error(_) => None,
-        };
-        by_host.or_else(by_article).unwrap_or_default()
+        view::language(|name| self.attribute(name), self.state.borrow().content.article())
     }
 
     fn options(&self, labels: Labels) -> Options {
-        Options {
-            heading_level: self
-                .attribute("heading-level")
-                .as_deref()
-                .and_then(numbers::leading)
-                .unwrap_or(2)
-                .clamp(1, 6) as u8,
-            hide: self.attribute("hide").unwrap_or_default(),
-            labels,
-            words_per_minute: self.attribute("wpm").as_deref().and_then(numbers::leading),
-            width: u32::try_from(self.host.client_width()).ok().filter(|width| *width > 0),
-            slots: true,
-        }
+        let width = u32::try_from(self.host.client_width()).ok().filter(|width| *width > 0);
+        Options { labels, width, ..Options::of_attributes(|name| self.attribute(name)) }
     }
 }
 
@@ -321,9 +311,9 @@ fn loaded(reading: &Reading, options: &Options) -> String {
     json.key("headline");
     json.string(&reading.article.headline.to_plain());
     json.key("words");
-    json.number(Amount::of(&reading.article).words().into());
+    json.number(reading.article.words().into());
     json.key("minutes");
-    json.number(view::minutes(&reading.article, options).into());
+    json.number(reading.article.minutes(options.words_per_minute).into());
     json.key("format");
     json.string(reading.format);
     json.key("warnings");

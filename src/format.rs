@@ -34,6 +34,8 @@ mod tree;
 mod wordpress;
 mod wordpress_com;
 
+use std::ops::ControlFlow;
+
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Warning};
 use crate::json::{self, Value};
@@ -86,6 +88,11 @@ const FORMATS: &[Format] = &[
 const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|data|result[]|result|articles[]\
     |response.results[]|response.content|data.article|@graph[]|mainEntity[]|blogPost[]|resources[]";
 
+/// The names of the formats, as `ReadOptions::format` takes them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
 /// How many items of a list are looked at.
 const MAX_ITEMS: usize = 10_000;
 
@@ -123,6 +130,65 @@ pub struct Reading {
 /// If the text is not JSON, is in no known format, nests too deeply, or holds no article.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
     let document = json::parse(text)?;
+    let found = find(&document, options)?;
+    let chosen = pick(&found, options.item.as_deref()).ok_or_else(no_item)?;
+    read_one(&document, chosen, options)
+}
+
+/// One of the articles of a document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Item {
+    /// Where it is in the JSON; empty where it is the whole.
+    pub path: String,
+    /// Its index, by which it can be picked.
+    pub index: usize,
+    /// How many there are.
+    pub count: usize,
+    /// The article, or why it cannot be read.
+    pub reading: Result<Reading, Error>,
+}
+
+/// Reads the articles of a document one after the other until `visit` breaks off: the one that
+/// `options` pick, or all. The document itself is parsed once.
+///
+/// # Errors
+///
+/// If the text is not JSON, is in no known format, nests too deeply, or holds no article.
+pub fn read_each(
+    text: &str,
+    options: &ReadOptions,
+    mut visit: impl FnMut(Item) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let document = json::parse(text)?;
+    let found = find(&document, options)?;
+    let wanted = match options.item.as_deref() {
+        Some(name) => Some(pick(&found, Some(name)).ok_or_else(no_item)?),
+        None => None,
+    };
+    for (index, one) in found.iter().enumerate() {
+        if wanted.is_some_and(|(item, _)| !std::ptr::eq(item, one.0)) {
+            continue;
+        }
+        let item = Item {
+            path: path::locate(&document, one.0),
+            index,
+            count: found.len(),
+            reading: read_one(&document, *one, options),
+        };
+        if visit(item).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn no_item() -> Error {
+    Error::new(ErrorKind::NoArticle, "The JSON's list has no item with this index.")
+}
+
+/// The articles of a document, each with its format.
+fn find<'a>(document: &'a Value, options: &ReadOptions) -> Result<Vec<Found<'a>>, Error> {
     let formats = match &options.format {
         Some(name) => FORMATS
             .iter()
@@ -131,21 +197,26 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
             .ok_or_else(|| unknown_name(name))?,
         None => FORMATS,
     };
-    let mut found = articles(&document, formats);
+    let mut found = articles(document, formats);
     if found.is_empty() {
-        let nothing = nothing(&document);
+        let nothing = nothing(document);
         match formats {
             // What was not recognised may still be what its name says.
             [format] if nothing.kind == ErrorKind::UnknownFormat => {
-                found.extend(items(&document).iter().map(|item| (item, format)));
+                found.extend(items(document).iter().map(|item| (item, format)));
             }
             _ => return Err(nothing),
         }
     }
-    let (item, format) = pick(&found, options.item.as_deref()).ok_or_else(|| {
-        Error::new(ErrorKind::NoArticle, "The JSON's list has no item with this index.")
-    })?;
-    let source = Source { document: &document, item };
+    Ok(found)
+}
+
+fn read_one(
+    document: &Value,
+    (item, format): Found<'_>,
+    options: &ReadOptions,
+) -> Result<Reading, Error> {
+    let source = Source { document, item };
     let mut reader = Reader::new(source, format.head, Urls::new(options.base.as_deref()));
     let article = (format.read)(&mut reader)?;
     Ok(Reading { article, format: format.name, warnings: reader.warnings })

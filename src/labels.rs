@@ -40,7 +40,6 @@ macro_rules! languages {
         /// `name` for a file, `tag=name` for a tag that another one's file serves.
         const FILES: &str = concat!($($file, " ", $file, " ", $($also, " ", $file, " ",)*)*);
 
-        #[cfg(not(target_arch = "wasm32"))]
         const TEXTS: &[(&str, &str)] =
             &[$(($file, include_str!(concat!("labels/", $file, ".json")))),*];
     };
@@ -110,8 +109,6 @@ impl Labels {
     }
 
     /// The words of a language, where no file need be fetched.
-    #[cfg(not(target_arch = "wasm32"))]
-    #[allow(dead_code, reason = "for what draws natively")]
     pub(crate) fn for_language(language: &str) -> Self {
         let file = Labels::file(language);
         let text = TEXTS.iter().find(|(name, _)| Some(*name) == file).map(|(_, text)| text);

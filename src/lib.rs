@@ -22,6 +22,7 @@ mod labels;
 mod numbers;
 mod platform;
 mod read_time;
+pub mod render;
 mod scan;
 mod url;
 mod view;

@@ -42,6 +42,23 @@ const JAPANESE_CHARACTERS: u32 = 357;
 const FIRST_IMAGE: u32 = 12;
 const LATER_IMAGE: u32 = 3;
 
+impl Article {
+    /// How many words its body has; a character of Chinese or Japanese counts as one.
+    pub fn words(&self) -> u32 {
+        Amount::of(self).words()
+    }
+
+    /// The minutes it takes to read, by its publisher's word or by count: at the usual speed of its
+    /// language, or at so many words a minute.
+    pub fn minutes(&self, words_per_minute: Option<u32>) -> u32 {
+        self.read_minutes
+            .filter(|minutes| *minutes > 0 && words_per_minute.is_none())
+            .unwrap_or_else(|| {
+                Amount::of(self).minutes(self.language.as_deref().unwrap_or("en"), words_per_minute)
+            })
+    }
+}
+
 impl Amount {
     /// What an article's body and pictures hold.
     pub(crate) fn of(article: &Article) -> Self {

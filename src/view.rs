@@ -13,7 +13,6 @@ use crate::article::{Article, Direction, settle};
 use crate::error::Error;
 use crate::labels::Labels;
 use crate::platform;
-use crate::read_time::Amount;
 use body::{inlines, is_sized};
 use node::{is_there, node, text};
 
@@ -47,7 +46,29 @@ impl Default for Options {
     }
 }
 
+/// The language of the widget's own words: the host's choice, else the article's.
+pub(crate) fn language(
+    attribute: impl Fn(&str) -> Option<String>,
+    article: Option<&Article>,
+) -> String {
+    let by_host = attribute("labels-lang").or_else(|| attribute("lang"));
+    by_host.or_else(|| article.and_then(|article| article.language.clone())).unwrap_or_default()
+}
+
 impl Options {
+    /// What the attributes of an element say.
+    pub(crate) fn of_attributes(attribute: impl Fn(&str) -> Option<String>) -> Self {
+        let number = |name| attribute(name).as_deref().and_then(crate::numbers::leading);
+        Options {
+            heading_level: number("heading-level").unwrap_or(2).clamp(1, 6) as u8,
+            hide: attribute("hide").unwrap_or_default(),
+            labels: Labels::english(),
+            words_per_minute: number("wpm"),
+            width: None,
+            slots: true,
+        }
+    }
+
     fn shows(&self, part: &str) -> bool {
         !self.hide.split_ascii_whitespace().any(|name| name == part)
     }
@@ -64,17 +85,6 @@ impl Options {
         }
         sizes
     }
-}
-
-/// The minutes an article takes, by its publisher's word or by count.
-pub(crate) fn minutes(article: &Article, options: &Options) -> u32 {
-    article
-        .read_minutes
-        .filter(|minutes| *minutes > 0 && options.words_per_minute.is_none())
-        .unwrap_or_else(|| {
-            Amount::of(article)
-                .minutes(article.language.as_deref().unwrap_or("en"), options.words_per_minute)
-        })
 }
 
 /// The whole article.
@@ -172,7 +182,7 @@ fn meta(article: &Article, options: &Options) -> Html {
         let words = labels.fill("updated", &date(updated, labels));
         row.push(time("updated", updated, words, options));
     }
-    let minutes = labels.read_time(minutes(article, options));
+    let minutes = labels.read_time(article.minutes(options.words_per_minute));
     row.push(part("span", "read-time", vec![text(&minutes)], options));
     if !options.shows("meta") || !row.iter().any(is_there) {
         return Html::default();

@@ -455,6 +455,7 @@ fn every_example_is_in_a_language_that_a_test_knows() {
     for (name, page) in pages() {
         for (info, text) in fenced(&page) {
             let known = [
+                "console",
                 "css",
                 "html",
                 "html error",

@@ -10,11 +10,12 @@
     reason = "a test may panic"
 )]
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use article_widget::ErrorKind;
 use article_widget::article::{Article, Block};
-use article_widget::format::{ReadOptions, Reading, read};
+use article_widget::format::{ReadOptions, Reading, read, read_each};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -485,4 +486,34 @@ fn the_worked_example_of_the_guide_is_a_format_that_is_there() {
         assert!(listed.contains(&name.as_str()), "{name}");
     }
     assert_eq!(listed.len(), known.len());
+}
+
+#[test]
+fn every_article_of_a_list_can_be_read_in_one_go() {
+    let list = r#"[{"headline": "A", "body": "B"}, {"headline": "C"}, {"id": 7, "headline": "D", "body": "E"}]"#;
+    let all = |options: &ReadOptions| {
+        let mut found = Vec::new();
+        read_each(list, options, |item| {
+            let headline = item.reading.map(|reading| reading.article.headline.to_plain());
+            found.push((item.path, item.index, item.count, headline.ok()));
+            ControlFlow::Continue(())
+        })
+        .map(|()| found)
+    };
+    let first = ("[0]".into(), 0, 3, Some("A".into()));
+    let third = ("[2]".into(), 2, 3, Some("D".into()));
+    let mut options = ReadOptions::default();
+    let read = all(&options).unwrap();
+    assert_eq!(read, [first, ("[1]".into(), 1, 3, None), third.clone()]);
+    options.item = Some("7".into());
+    assert_eq!(all(&options).unwrap(), [third]);
+    options.item = Some("8".into());
+    assert_eq!(all(&options).unwrap_err().kind, ErrorKind::NoArticle);
+    let mut visits = 0;
+    read_each(list, &ReadOptions::default(), |_| {
+        visits += 1;
+        ControlFlow::Break(())
+    })
+    .unwrap();
+    assert_eq!(visits, 1);
 }
