@@ -71,7 +71,7 @@ export interface ArticleWidgetAttributes {
 }
 
 export class ArticleWidget extends HTMLElement {
-  /** Reads as the article that is shown, in the form of the article JSON, credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown. */
+  /** Reads as the article that is shown, in the form of the article JSON, credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown; set to `null`, `src` counts again. */
   get article(): Article | null;
   set article(value: object | null);
   /** Read only: `idle` (no source yet), `loading`, `ready`, `error`. */
@@ -81,6 +81,9 @@ export class ArticleWidget extends HTMLElement {
   /** Loads the same source again and returns `ready`. */
   reload(): Promise<ArticleOutcome>;
 }
+
+/** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside the script. */
+export function define(name?: string, base?: string | URL): void;
 
 type Handlers<Prefix extends string> = {
   [Name in keyof ArticleWidgetEventMap as `${Prefix}${Name}`]?: (event: ArticleWidgetEventMap[Name]) => void;

@@ -23,7 +23,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
 /// Properties, then methods.
 #[rustfmt::skip]
 pub const MEMBERS: &[Member] = &[
-    Member { name: "article", ty: "Article | null", takes: "object | null", what: "reads as the article that is shown, in the form of the [article JSON](article-json.md), credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown" },
+    Member { name: "article", ty: "Article | null", takes: "object | null", what: "reads as the article that is shown, in the form of the [article JSON](article-json.md), credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown; set to `null`, `src` counts again" },
     Member { name: "state", ty: "ArticleState", takes: "", what: "read only: `idle` (no source yet), `loading`, `ready`, `error`" },
     Member { name: "ready", ty: "Promise<ArticleOutcome>", takes: "", what: r#"a promise of the next `"ready"` or `"error"`. It never rejects. After a change ask for it anew"# },
     Member { name: "reload()", ty: "Promise<ArticleOutcome>", takes: "", what: "loads the same source again and returns `ready`" },

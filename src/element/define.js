@@ -200,12 +200,17 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return JSON.parse(this.#tell((widget) => widget.article()) ?? null);
   }
 
+  // Frameworks set null where they have none: then `src` counts.
   set article(article) {
-    // A value that has no JSON is the article's fault, and told like any other.
-    let text = "";
-    try {
-      text = JSON.stringify(article) ?? "";
-    } catch {}
+    let text;
+    if (article != null) {
+      // A value that has no JSON is the article's fault, and told like any other.
+      text = "";
+      try {
+        text = JSON.stringify(article) ?? "";
+      } catch {}
+    }
+    if ((text ?? this.#given) === undefined) return;
     this.#given = text;
     if (this.#isStarted) this.#queue();
   }
@@ -444,7 +449,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 }
 
 /** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside this one. */
-const define = (name = "article-widget", base = folder) => {
+const define = (name = "article-widget", base = import.meta.url) => {
   if (!globalThis.customElements || customElements.get(name)) return;
   folder = new URL("./", base).href;
   addEventListener("error", watch);

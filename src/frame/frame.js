@@ -84,7 +84,8 @@ const show = async (src) => {
   });
   widget.addEventListener("article-error", tellFromNow);
   document.body.append(widget);
-  await import("./article-widget.js");
+  // The page knows where the entry is, wherever this script lies.
+  await import(new URL("article-widget.js", asked).href);
 };
 
 show(choices.get("src"));

@@ -5,7 +5,9 @@ mod build;
 mod contract;
 mod dist;
 mod failure;
+mod hosts;
 mod oembed;
+mod package;
 mod preview;
 mod screenshots;
 mod setup;
@@ -27,12 +29,15 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   test [--only STEP] [--engine chromium|firefox|webkit] [--all]
                         everything that CI runs, in every engine or in one; --all adds the long tests
   build [--small]       `trunk build --release` into dist/; --small: with std rebuilt for size
+  package               the release package in target/package/: names by content, hashes, npm tarball
   size [--small]        raw and compressed bytes of every built file
   size --check          the same, and fail when a file outgrew the recorded size
   size --accept         record the sizes of now
   size --crates         where the bytes of the Wasm are, by crate
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
   screenshots           pictures of the built widget, in target/screenshots/
+  example NAME [--port N]
+                        build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe
   oembed FILE --src URL --frame URL [--width N] [--height N]
                         print the oEmbed answer for an article, for CMSs that discover it
   setup [--engine E]    install what the tasks above need (they do it by themselves)
@@ -57,7 +62,9 @@ fn perform(mut args: Args) -> Result<()> {
         "build" => build::task(shell, args),
         "contract" => contract::task(shell, args),
         "dist" => dist::task(shell, args),
+        "example" => hosts::task(shell, args),
         "oembed" => oembed::task(shell, args),
+        "package" => package::task(shell, args),
         "preview" => preview::task(shell, args),
         "screenshots" => screenshots::task(shell, args),
         "setup" => setup::task(shell, args),

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use crate::args::Args;
 use crate::build;
-use crate::failure::{Failure, Result, While};
+use crate::failure::{Failure, Result};
+use crate::hosts;
+use crate::package;
 use crate::setup::{self, Engine};
 use crate::shell::{Shell, duration, run};
 use crate::size;
@@ -19,16 +21,17 @@ struct Step {
 }
 
 /// The browser tests come last: their runner's closing line closes the whole.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "fmt", about: "the code is formatted", run: fmt },
     Step { name: "clippy", about: "lints, for this machine", run: clippy },
     Step { name: "clippy-wasm", about: "lints, for the browser", run: clippy_wasm },
     Step { name: "unit", about: "tests without a browser", run: unit },
     Step { name: "docs", about: "the documentation builds", run: docs },
-    Step { name: "types", about: "TypeScript knows the element, in every framework", run: types },
     Step { name: "browser", about: "tests of the Wasm inside a browser", run: browser },
     Step { name: "build", about: "the release build", run: build_release },
     Step { name: "size", about: "no file outgrew its recorded size", run: sizes },
+    Step { name: "package", about: "the release package", run: package },
+    Step { name: "hosts", about: "the examples are built with it", run: hosts },
     Step { name: "e2e", about: "the built widget in a real browser", run: e2e },
 ];
 
@@ -50,12 +53,12 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
 
     let started = Instant::now();
     let needs = |names: &[&str]| steps.iter().any(|step| names.contains(&step.name));
-    if needs(&["browser", "build", "size", "e2e"]) {
+    if needs(&["browser", "build", "size", "package", "hosts", "e2e"]) {
         setup::for_build(&mut shell)?;
     } else if needs(&["clippy-wasm"]) {
         setup::for_checks(&mut shell)?;
     }
-    if needs(&["types", "e2e"]) {
+    if needs(&["hosts", "e2e"]) {
         setup::for_hosts(&shell)?;
     }
     let engines =
@@ -147,20 +150,12 @@ fn docs(plan: &Plan) -> Result<()> {
     run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-/// As after `npm install`: the types lie beside those of the frameworks.
-fn types(plan: &Plan) -> Result<()> {
-    let hosts = setup::for_hosts(&plan.shell)?;
-    let installed = hosts.join("node_modules/article-widget");
-    std::fs::create_dir_all(&installed).doing("making a folder for the types")?;
-    for (from, to) in [
-        ("types/article-widget.d.ts", "article-widget.d.ts"),
-        ("examples/types/package.json", "package.json"),
-    ] {
-        std::fs::copy(plan.shell.root().join(from), installed.join(to)).doing("copying types")?;
-    }
-    let mut node = plan.shell.command("node");
-    let compiler = hosts.join("node_modules/typescript/bin/tsc");
-    run(node.arg(compiler).args(["--project", "examples/types"]))
+fn package(plan: &Plan) -> Result<()> {
+    package::make(&plan.shell)
+}
+
+fn hosts(plan: &Plan) -> Result<()> {
+    hosts::check(&plan.shell)
 }
 
 fn browser(plan: &Plan) -> Result<()> {

@@ -1,3 +1,6 @@
+/** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside the script. */
+export function define(name?: string, base?: string | URL): void;
+
 type Handlers<Prefix extends string> = {
   [Name in keyof ArticleWidgetEventMap as `${Prefix}${Name}`]?: (event: ArticleWidgetEventMap[Name]) => void;
 };

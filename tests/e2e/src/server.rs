@@ -200,6 +200,8 @@ struct Shared {
     /// The last reply of a path stays for all later requests.
     replies: HashMap<String, Vec<Reply>>,
     log: Vec<Seen>,
+    /// Folders that are served below a path.
+    folders: Vec<(String, PathBuf)>,
 }
 
 #[derive(Clone)]
@@ -261,6 +263,11 @@ impl Server {
         self.site.lock().replies.insert(path.into(), replies.into_iter().collect());
     }
 
+    /// Answers everything below a path, which ends in a slash, with the files of a folder.
+    pub fn mount(&self, path: &str, folder: &Path) {
+        self.site.lock().folders.push((path.into(), folder.into()));
+    }
+
     /// Answers this path with a JSON document.
     pub fn json(&self, path: &str, value: &Value) {
         self.put(path, Reply::json(value));
@@ -317,7 +324,7 @@ impl Drop for Ticket {
 
 async fn answer(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let (ticket, reply) = {
+    let (ticket, reply, folders) = {
         let mut shared = site.lock();
         let number = shared.log.len();
         shared.log.push(Seen {
@@ -329,13 +336,13 @@ async fn answer(State(site): State<Site>, request: Request) -> Response {
         let reply = shared.replies.get_mut(&path).and_then(|replies| {
             if replies.len() > 1 { Some(replies.remove(0)) } else { replies.first().cloned() }
         });
-        (Ticket { site: site.clone(), number }, reply)
+        (Ticket { site: site.clone(), number }, reply, shared.folders.clone())
     };
     let mut response = match reply {
         _ if request.method() == Method::OPTIONS => Response::new(Body::empty()),
         Some(reply) => say(reply, ticket).await,
         None => {
-            let response = built(&path, request)
+            let response = built(&path, request, folders)
                 .await
                 .unwrap_or_else(|error| failed(StatusCode::NOT_FOUND, &error.to_string()));
             ticket.close(Outcome::Served);
@@ -355,20 +362,27 @@ fn failed(status: StatusCode, why: &str) -> Response {
     response
 }
 
-async fn built(path: &str, mut request: Request) -> Result<Response> {
-    let inner = path.strip_prefix("/w").filter(|inner| inner.starts_with('/'));
-    let inner = inner.with_context(|| format!("nothing is registered for {path}"))?;
+/// A file of the built widget, which lies at `/w/`, or of another folder.
+async fn built(
+    path: &str,
+    mut request: Request,
+    folders: Vec<(String, PathBuf)>,
+) -> Result<Response> {
+    let folders = folders.into_iter().chain([("/w/".to_owned(), dist())]);
+    let found = folders.map(|(prefix, folder)| (path.strip_prefix(&prefix), folder));
+    let found = found.filter_map(|(inner, folder)| Some((inner?, folder))).next();
+    let (inner, folder) = found.with_context(|| format!("nothing is registered for {path}"))?;
     let page = match inner {
-        "/" => Some("index.html"),
-        page if page.ends_with(".html") => Some(page.trim_start_matches('/')),
+        "" => Some("index.html"),
+        page if page.ends_with(".html") => Some(page),
         _ => None,
     };
     if let Some(page) = page {
-        let page = std::fs::read_to_string(dist().join(page)).with_context(|| path.to_owned())?;
+        let page = std::fs::read_to_string(folder.join(page)).with_context(|| path.to_owned())?;
         return Ok(plain(Reply::page(&page)));
     }
-    *request.uri_mut() = inner.parse()?;
-    match ServeDir::new(dist()).try_call(request).await {
+    *request.uri_mut() = format!("/{inner}").parse()?;
+    match ServeDir::new(folder).try_call(request).await {
         Ok(response) => Ok(response.map(Body::new)),
         Err(error) => bail!("{path}: {error}"),
     }

@@ -423,3 +423,20 @@ fn the_article_can_be_read_back_once_it_is_there() {
         Ok(())
     });
 }
+
+#[test]
+fn an_article_set_to_null_gives_way_to_src_and_nothing_set_loads_nothing() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        s.page.js("e2e.widget().article = { headline: 'Given', body: 'A' }").await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'Given'").await?;
+        s.page.js("e2e.widget().article = null").await?;
+        let headline = &full()["headline"];
+        s.page.until(&format!("e2e.text(e2e.part('headline')) === {headline}")).await?;
+        let asked = s.server.requests(STORY).len();
+        s.page.js("e2e.widget().article = undefined; return e2e.widget().ready").await?;
+        assert_eq!(s.page.get::<String>("e2e.widget().state").await?, "ready");
+        assert_eq!(s.server.requests(STORY).len(), asked);
+        Ok(())
+    });
+}

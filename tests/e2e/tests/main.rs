@@ -11,6 +11,8 @@ mod documentation;
 #[cfg(test)]
 mod embeds;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod frames;
 #[cfg(test)]
 mod hostile;
@@ -18,6 +20,8 @@ mod hostile;
 mod lifecycle;
 #[cfg(test)]
 mod network;
+#[cfg(test)]
+mod package;
 #[path = "../../pages/mod.rs"]
 #[allow(dead_code, reason = "another test program uses the rest")]
 mod pages;

@@ -1,0 +1,5 @@
+import react from "@vitejs/plugin-react";
+import articleWidget from "article-widget/vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({ base: "./", plugins: [react(), articleWidget()] });

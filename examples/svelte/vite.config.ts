@@ -1,0 +1,5 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import articleWidget from "article-widget/vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({ base: "./", plugins: [svelte(), articleWidget()] });

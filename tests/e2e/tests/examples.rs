@@ -1,0 +1,159 @@
+//! The examples: pages and applications of hosts, as their one command serves them.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+use e2e::server::workspace;
+use e2e::{Scene, scene};
+
+/// The server of one example; it stops when it is dropped.
+struct Example {
+    process: Child,
+    address: String,
+}
+
+impl Example {
+    fn serve(name: &str) -> Result<Self> {
+        let mut process = Command::new("node")
+            .arg(workspace().join("examples/serve.mjs"))
+            .args([name, "0"])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut address = String::new();
+        let out = process.stdout.take().context("no output")?;
+        BufReader::new(out).read_line(&mut address)?;
+        Ok(Self { process, address: address.trim().to_owned() })
+    }
+}
+
+impl Drop for Example {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+async fn told(s: &Scene, words: &str) -> Result<()> {
+    let told = format!("document.querySelector('#told').textContent.includes(`{words}`)");
+    s.page.until(&told).await.map(drop)
+}
+
+async fn click(s: &Scene, id: &str) -> Result<()> {
+    s.page.click(&format!("document.querySelector('{id}')")).await
+}
+
+/// What every host does with the element: shows it, hears it, changes it, follows its links, removes it.
+async fn embeds(s: &Scene, name: &str) -> Result<()> {
+    let example = Example::serve(name)?;
+    s.page.goto(&example.address).await?;
+    told(s, "Night ferry returns after eleven years").await?;
+    s.page
+        .js("const widget = document.querySelector('article-widget');
+             window.inside = (selector) => document.querySelector('article-widget').shadowRoot.querySelector(selector);
+             window.root = new WeakRef(widget.shadowRoot);
+             window.gone = new WeakRef(widget)")
+        .await?;
+    s.page.until("inside('[part=hero-image]').naturalWidth > 0").await?;
+    let ground = "getComputedStyle(inside('.stage')).backgroundColor";
+    let light: String = s.page.get(ground).await?;
+    click(s, "#theme").await?;
+    s.page.until(&format!("{ground} !== '{light}'")).await?;
+
+    s.page.click("inside('[part=body] a')").await?;
+    told(s, "/articles/bridge.html").await?;
+    assert_eq!(s.page.get::<String>("location.href").await?, example.address);
+
+    click(s, "#other").await?;
+    told(s, "Harbour library opens its reading room").await?;
+    click(s, "#own").await?;
+    told(s, "An article of the page").await?;
+    let headline = "inside('[part=headline]').textContent";
+    assert_eq!(s.page.get::<String>(headline).await?, "An article of the page");
+
+    click(s, "#remove").await?;
+    s.page.until("!document.querySelector('article-widget')").await?;
+    s.page.until("!root.deref()?.querySelector('[part=article]')").await?;
+    if s.page.collect_garbage().await? {
+        frees(s).await?;
+    }
+    Ok(())
+}
+
+/// Garbage goes when the browser sees fit.
+async fn frees(s: &Scene) -> Result<()> {
+    for _ in 0..50 {
+        s.page.collect_garbage().await?;
+        if s.page.get::<bool>("!gone.deref()").await? {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the removed element is still in memory")
+}
+
+#[test]
+fn a_plain_page() {
+    scene(async |s| embeds(s, "plain").await);
+}
+
+#[test]
+fn a_page_under_a_strict_policy() {
+    scene(async |s| {
+        embeds(s, "strict-csp").await?;
+        assert_eq!(s.page.get::<String>("document.querySelector('#violations').value").await?, "0");
+        // That the policy is in force at all shows in a style that it must stop.
+        s.page.js("document.body.append(document.createElement('style'))").await?;
+        s.page.js("document.querySelector('style').textContent = 'p { color: red }'").await?;
+        s.page.until("document.querySelector('#violations').value !== '0'").await.map(drop)
+    });
+}
+
+#[test]
+fn an_application_in_react() {
+    scene(async |s| embeds(s, "react").await);
+}
+
+#[test]
+fn an_application_in_vue() {
+    scene(async |s| embeds(s, "vue").await);
+}
+
+#[test]
+fn an_application_in_svelte() {
+    scene(async |s| embeds(s, "svelte").await);
+}
+
+#[test]
+fn an_application_in_yew() {
+    scene(async |s| {
+        let example = Example::serve("yew")?;
+        s.page.goto(&example.address).await?;
+        told(s, "Night ferry returns after eleven years").await?;
+        s.page.until("document.querySelector('#article .hero img').naturalWidth > 0").await?;
+        let ground = "getComputedStyle(document.querySelector('#article .stage')).backgroundColor";
+        let light: String = s.page.get(ground).await?;
+        click(s, "#theme").await?;
+        s.page.until(&format!("{ground} !== '{light}'")).await?;
+        click(s, "#other").await?;
+        told(s, "Harbour library opens its reading room").await?;
+        click(s, "#own").await?;
+        let headline = "document.querySelector('#article .headline')?.textContent === 'An article of the page'";
+        s.page.until(headline).await?;
+        click(s, "#remove").await?;
+        s.page.until("document.querySelector('#article').childElementCount === 0").await.map(drop)
+    });
+}
+
+#[test]
+fn a_page_that_allows_only_an_iframe() {
+    scene(async |s| {
+        let example = Example::serve("iframe")?;
+        s.page.goto(&example.address).await?;
+        s.page.until("document.querySelector('iframe').style.height").await?;
+        s.page.enter_frame().await?;
+        s.ready().await?;
+        s.page.until("document.documentElement.scrollHeight <= innerHeight").await?;
+        s.page.leave_frame().await
+    });
+}

@@ -1,0 +1,101 @@
+//! The examples: real hosts, built with the release package.
+
+use std::fs;
+use std::path::Path;
+
+use crate::args::Args;
+use crate::build;
+use crate::failure::{Failure, Result, While};
+use crate::package;
+use crate::setup;
+use crate::shell::{Shell, run};
+
+/// What must be built before it is served, and by what its types are checked.
+const BUILT: [(&str, Build); 4] = [
+    ("react", Build::Vite(&["typescript/bin/tsc", "--project"])),
+    ("vue", Build::Vite(&["vue-tsc/bin/vue-tsc.js", "--project"])),
+    (
+        "svelte",
+        Build::Vite(&["svelte-check/bin/svelte-check", "--fail-on-warnings", "--workspace"]),
+    ),
+    ("yew", Build::Trunk),
+];
+
+#[derive(Clone, Copy)]
+enum Build {
+    Vite(&'static [&'static str]),
+    Trunk,
+}
+
+/// Builds one example and serves it.
+pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
+    let port = args.value("--port")?.unwrap_or_else(|| "8090".to_owned());
+    let name = args.next_word().unwrap_or_default();
+    args.finish()?;
+    if !shell.root().join("examples").join(&name).join("index.html").is_file() {
+        return Err(Failure::new(format!("There is no example `{name}`."))
+            .help("take plain, strict-csp, react, vue, svelte, yew or iframe"));
+    }
+    setup::for_build(&mut shell)?;
+    build::release(&shell)?;
+    package::make(&shell)?;
+    install(&shell)?;
+    if let Some((name, how)) = BUILT.iter().find(|(known, _)| *known == name) {
+        make(&shell, name, *how)?;
+    }
+    run(shell.command("node").args(["examples/serve.mjs", &name, &port]))
+}
+
+/// Builds all, with their types checked.
+pub fn check(shell: &Shell) -> Result<()> {
+    install(shell)?;
+    run(shell
+        .command("node")
+        .arg(program(shell, "typescript/bin/tsc"))
+        .args(["--project", "examples/types"]))?;
+    for (name, how) in BUILT {
+        make(shell, name, how)?;
+    }
+    Ok(())
+}
+
+/// As `npm install` does with a package: its files lie beside those of the frameworks.
+fn install(shell: &Shell) -> Result<()> {
+    let installed = setup::for_hosts(shell)?.join("node_modules/article-widget");
+    if installed.exists() {
+        fs::remove_dir_all(&installed).doing("removing the package of before")?;
+    }
+    copy(&package::folder(shell), &installed)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).doing(format_args!("making {}", to.display()))?;
+    for entry in from.read_dir().doing(format_args!("reading {}", from.display()))?.flatten() {
+        let (file, target) = (entry.path(), to.join(entry.file_name()));
+        if file.is_dir() {
+            copy(&file, &target)?;
+        } else {
+            fs::copy(&file, target).doing(format_args!("copying {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn make(shell: &Shell, name: &str, how: Build) -> Result<()> {
+    let folder = shell.root().join("examples").join(name);
+    match how {
+        Build::Vite(types) => {
+            let (checker, arguments) = types.split_first().unwrap_or((&"", &[]));
+            let mut node = shell.command("node");
+            run(node.arg(program(shell, checker)).args(arguments).arg(&folder))?;
+            let mut node = shell.command("node");
+            let vite = program(shell, "vite/bin/vite.js");
+            run(node.arg(vite).args(["build", "--logLevel", "warn"]).current_dir(&folder))
+        }
+        Build::Trunk => run(shell.command("trunk").arg("build").current_dir(&folder)),
+    }
+}
+
+fn program(shell: &Shell, name: &str) -> std::path::PathBuf {
+    shell.root().join("examples/node_modules").join(name)
+}
