@@ -36,7 +36,7 @@ impl Drop for Example {
 }
 
 async fn told(s: &Scene, words: &str) -> Result<()> {
-    let told = format!("document.querySelector('#told').textContent.includes(`{words}`)");
+    let told = format!("document.querySelector('#told')?.textContent.includes(`{words}`)");
     s.page.until(&told).await.map(drop)
 }
 
