@@ -21,12 +21,17 @@ const ROOM: &str = "\
 .article-widget-host > .article-widget > .stage > .skeleton { min-block-size: 40em; }
 ";
 
+/// WebKit sees no change of an attribute that only a rule within `@scope` asks for.
+const WATCHED: &str = "\
+.article-widget[data-theme=\"light\"], .article-widget[data-theme=\"dark\"], .article-widget[data-theme=\"sepia\"] { --_theme: 1; }
+";
+
 /// The style sheet of the components, scoped to them.
 pub fn styles() -> String {
     let sheet = include_str!("../styles/article-widget.css");
     let sheet =
         sheet.replace(":host([theme=", ":scope:where([data-theme=").replace(":host", ":scope");
-    format!("{ROOM}@scope (.article-widget) {{\n{sheet}}}\n")
+    format!("{ROOM}{WATCHED}@scope (.article-widget) {{\n{sheet}}}\n")
 }
 
 fn options(heading_level: u8, hide: &str, words_per_minute: Option<u32>) -> Options {

@@ -255,7 +255,7 @@ mod tests {
             .filter(|name| name.len() == 1)
             .collect();
         assert_eq!(bones, BONES);
-        let entry = include_str!("../element/article-widget.js");
+        let entry = include_str!("../element/define.js");
         assert!(entry.contains(&format!("[...\"{}\"]", BONES.concat())));
         assert!(html.contains(r#"part="skeleton" aria-hidden="true" class="skeleton""#), "{html}");
         assert!(html.contains(r#"class="article-widget" data-theme="dark""#), "{html}");
