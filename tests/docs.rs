@@ -456,6 +456,7 @@ fn every_example_is_in_a_language_that_a_test_knows() {
         for (info, text) in fenced(&page) {
             let known = [
                 "console",
+                "caddy",
                 "css",
                 "html",
                 "html error",
@@ -463,6 +464,7 @@ fn every_example_is_in_a_language_that_a_test_knows() {
                 "json",
                 "json lenient",
                 "json warns",
+                "nginx",
                 "rust",
                 "sh",
                 "text",

@@ -6,6 +6,7 @@ mod browsers;
 mod debian;
 mod npm;
 mod programs;
+mod servers;
 mod target;
 
 use std::path::PathBuf;
@@ -43,6 +44,11 @@ pub fn for_checks(shell: &mut Shell) -> Result<()> {
 pub fn for_hosts(shell: &Shell) -> Result<PathBuf> {
     npm::HOSTS.install(shell)?;
     Ok(npm::HOSTS.path(shell))
+}
+
+/// Web servers of others' make, for the long tests.
+pub fn for_servers(shell: &Shell) -> Result<()> {
+    servers::install(shell)
 }
 
 /// A browser and its driver.

@@ -194,6 +194,7 @@ fn sizes(plan: &Plan) -> Result<()> {
 
 fn e2e(plan: &Plan) -> Result<()> {
     let dist = build::folder(&plan.shell, false);
+    let real_hosts = plan.all && has_servers(&plan.shell);
     for engine in &plan.engines {
         if plan.engines.len() > 1 {
             println!("── {}", engine.name());
@@ -202,9 +203,19 @@ fn e2e(plan: &Plan) -> Result<()> {
         // `--tests` leaves out documentation tests, whose closing line would count none.
         let mut cargo = plan.shell.cargo(["test", "--package", "e2e", "--tests"]);
         driver.tell(cargo.env("DIST", &dist));
+        if real_hosts {
+            cargo.args(["--", "--include-ignored"]);
+        }
         run(plan.tell(&mut cargo))?;
     }
     Ok(())
+}
+
+/// Whether the tests on web servers of others' make can run.
+fn has_servers(shell: &Shell) -> bool {
+    setup::for_servers(shell)
+        .inspect_err(|failure| println!("── NOT RUN: tests on other servers. {failure}"))
+        .is_ok()
 }
 
 impl Plan {

@@ -7,6 +7,8 @@ mod containment;
 #[cfg(test)]
 mod csp;
 #[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod documentation;
 #[cfg(test)]
 mod embeds;
