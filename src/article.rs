@@ -5,6 +5,7 @@
 mod form;
 #[cfg(test)]
 mod schema;
+mod script;
 pub(crate) mod settle;
 mod text;
 mod write;

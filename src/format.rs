@@ -15,6 +15,8 @@ mod guardian_frontend;
 mod head;
 mod json_feed;
 mod lexical;
+mod markdown;
+mod mobiledoc;
 mod native;
 mod ninjs;
 mod npr_cds;
@@ -218,7 +220,8 @@ fn read_one(
 ) -> Result<Reading, Error> {
     let source = Source { document, item };
     let mut reader = Reader::new(source, format.head, Urls::new(options.base.as_deref()));
-    let article = (format.read)(&mut reader)?;
+    let mut article = (format.read)(&mut reader)?;
+    article.name_language();
     Ok(Reading { article, format: format.name, warnings: reader.warnings })
 }
 

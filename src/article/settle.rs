@@ -1,7 +1,7 @@
 //! Makes freshly read content fit to be shown: URLs resolved and checked, credits split off, what
 //! is empty taken out.
 
-use super::{Article, Block, Image, Inline, Mark, Media, Text};
+use super::{Article, Block, Image, Inline, Mark, Media, Text, script};
 use crate::numbers;
 use crate::platform;
 use crate::scan::split_last;
@@ -37,7 +37,15 @@ impl Article {
         self.updated = self.updated.take().filter(|date| is_date(date));
         self.language = self.language.take().and_then(|tag| language(&tag));
         blocks(&mut self.body, &urls, ignore);
+        self.name_language();
         self
+    }
+
+    /// Names the language of an article that names none, where its script tells.
+    pub(crate) fn name_language(&mut self) {
+        if self.language.is_none() {
+            self.language = script::language(self).map(Into::into);
+        }
     }
 }
 

@@ -15,7 +15,8 @@ published: fields.publishDate|fields.publishedDate|fields.date|sys.createdAt
 updated: sys.updatedAt
 language: sys.locale|language|lang
 pool: /includes.Asset[]|/includes.Entry[]
-body: [nodeType=document]|fields[*][nodeType=document]|fields[*][*][nodeType=document]|body|content
+body: [nodeType=document]|fields[*][nodeType=document]|fields[*][*][nodeType=document]|fields.body|fields.content|fields.text|fields.body[*]|fields.content[*]|body|content
+strings: markdown
 ",
     read: head::read,
 };

@@ -4,7 +4,7 @@ use super::{Format, head};
 
 pub(super) const FORMAT: Format = Format {
     name: "forem",
-    recognise: "[type_of=article]",
+    recognise: "[type_of=article]|[body_markdown]|[title][markdown]",
     head: "
 kicker: tags[]|tag_list[]
 standfirst: description
@@ -15,7 +15,8 @@ updated: edited_at
 minutes: reading_time_minutes
 url: canonical_url|url
 publisher: organization
-body: body_html|body_markdown
+body: body_html|body_markdown|markdown
+strings: markdown
 ",
     read: head::read,
 };

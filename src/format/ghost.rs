@@ -15,7 +15,7 @@ authors: authors|primary_author
 published: published_at
 updated: updated_at
 minutes: reading_time
-body: html|lexical
+body: html|lexical|mobiledoc
 shortened: [access=false]
 ",
     read: head::read,

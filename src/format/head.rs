@@ -1,14 +1,16 @@
 //! Articles that are read by a head: lines of `field: path | path`, the first path that holds
 //! something wins.
 
+use super::path::Source;
 use super::reader::{Reader, items};
-use super::{date, finish, tree};
+use super::{date, finish, markdown, mobiledoc, tree};
 use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Warning};
 use crate::html::{self, TextBuilder};
 use crate::json::{self, Value};
 use crate::numbers;
 use crate::read_time::Amount;
+use crate::url::Urls;
 
 /// What a head need not say.
 const COMMON: &str = "
@@ -408,16 +410,36 @@ impl<'a> Reader<'a> {
     /// A body of any kind.
     pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
         match value {
-            // An editor's tree, written as text.
-            Value::String(text) if text.starts_with('{') => {
-                if let Ok(tree) = json::parse(text) {
-                    tree::read(self, &tree, body);
-                }
+            Value::String(text) if text.starts_with('{') => self.written_tree(value, text, body),
+            Value::String(text) if self.is_markdown(text) => {
+                let markup = markdown::to_html(text);
+                self.html(value, &markup, body);
             }
             Value::String(text) if is_markup(text) => self.html(value, text, body),
             Value::String(text) => self.plain(value, text, body),
             Value::Array(_) | Value::Object(_) => tree::read(self, value, body),
             _ => self.wrong_type(value, "text"),
+        }
+    }
+
+    /// Whether the format's texts are Markdown, and this is no HTML.
+    pub(super) fn is_markdown(&self, text: &str) -> bool {
+        !self.line("strings").is_empty() && !text.trim_start().starts_with('<')
+    }
+
+    /// An editor's tree that was written as text. What is wrong in it is told with its place there.
+    fn written_tree(&mut self, at: &Value, text: &str, body: &mut Vec<Block>) {
+        let Ok(tree) = json::parse(text) else { return };
+        let urls = std::mem::replace(&mut self.urls, Urls::new(None));
+        let mut inner = Reader::new(Source { document: &tree, item: &tree }, self.head, urls);
+        match tree.get("sections") {
+            Some(sections) => mobiledoc::read(&mut inner, sections, body),
+            None => tree::read(&mut inner, &tree, body),
+        }
+        let Reader { urls, warnings, .. } = inner;
+        self.urls = urls;
+        for Warning { path, message } in warnings {
+            self.warn_inside(at, &path, message);
         }
     }
 

@@ -64,6 +64,18 @@ impl<'a> Reader<'a> {
         warn(&mut self.warnings, self.source.document, at, message.into());
     }
 
+    /// The same for something inside a text that is a document of its own.
+    pub(super) fn warn_inside(&mut self, at: &Value, path: &str, message: String) {
+        let before = self.warnings.len();
+        self.warn(at, message);
+        if let Some(warning) = self.warnings.get_mut(before)
+            && !path.is_empty()
+        {
+            warning.path.push('.');
+            warning.path.push_str(path);
+        }
+    }
+
     pub(super) fn wrong_type(&mut self, at: &Value, expected: &str) {
         let mut message = String::from("expected ");
         message.push_str(expected);

@@ -14,6 +14,7 @@ published: attributes.publishedAt|publishedAt|published_at|attributes.createdAt|
 updated: attributes.updatedAt|updatedAt|updated_at
 language: attributes.locale|locale
 url: attributes.url|url
+strings: markdown
 body: attributes.content|attributes.body|attributes.blocks|content|body|blocks
 ",
     read: head::read,

@@ -4,9 +4,9 @@
 //! one which a mark's name does. A tree is written as HTML, which the reader of HTML bodies makes
 //! blocks of.
 
-use super::date;
 use super::head::{is_markup, whole};
 use super::reader::{Reader, items};
+use super::{date, markdown};
 use crate::article::{Block, escape};
 use crate::html;
 use crate::json::Value;
@@ -399,8 +399,11 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         } else if let Value::String(text) = node {
             self.markup(text);
         } else if let Some(text) = self.string(node, TEXT) {
-            if self.string(node, "format") == Some("none") {
+            let format = self.string(node, "format");
+            if format == Some("none") {
                 self.lines(text);
+            } else if format == Some("markdown") || top && self.reader.is_markdown(text) {
+                self.out.push_str(&markdown::to_html(text));
             } else if top && is_markup(text) {
                 self.flush();
                 self.reader.html(node, text, self.body);
