@@ -17,6 +17,11 @@ impl Urls {
         Urls { base: base.map(Into::into) }
     }
 
+    /// What the others are relative to.
+    pub(crate) fn base(&self) -> &str {
+        self.base.as_deref().unwrap_or_default()
+    }
+
     /// A link: `http`, `https`, `mailto`, `tel`, relative, or a place in the article.
     pub(crate) fn link(&self, url: &str) -> Option<String> {
         let url = url.trim();

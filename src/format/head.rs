@@ -3,7 +3,7 @@
 
 use super::path::Source;
 use super::reader::{Reader, items};
-use super::{date, finish, markdown, mobiledoc, tree};
+use super::{date, finish, markdown, mobiledoc, portable_text, tree};
 use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::html::{self, TextBuilder};
@@ -178,7 +178,10 @@ impl<'a> Reader<'a> {
         if !is_markup(&source) {
             return plain(&source);
         }
-        let mut text = html::text(&source);
+        // Related links are no part of a deck.
+        let list =
+            source.as_bytes().windows(3).position(|part| part == b"<ul").filter(|at| *at > 0);
+        let mut text = html::text(list.and_then(|at| source.get(..at)).unwrap_or(&source));
         self.settled_text(value, &mut text);
         text
     }
@@ -277,6 +280,7 @@ impl<'a> Reader<'a> {
     }
 
     fn person(&mut self, value: &Value) -> Option<Author> {
+        let value = value.get("embed").unwrap_or(value);
         let value = self.resolve(value);
         if let Value::Object(_) = value {
             let name = self.words(value, NAME)?;
@@ -380,6 +384,11 @@ impl<'a> Reader<'a> {
                 }
                 if image.caption.is_empty() {
                     image.caption = self.prose(reference, "meta.title");
+                }
+                if image.src.is_empty()
+                    && let Some(Value::String(reference)) = self.source.first(value, "asset._ref")
+                {
+                    image = portable_text::image(self, value, reference, image);
                 }
                 let sizes = self.source.among(&places, SIZES);
                 with_sizes(image, sizes.into_iter().filter_map(|it| self.image(it)).collect())

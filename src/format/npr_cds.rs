@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format = Format {
     head: "
 standfirst: teaser
 hero: images[][rels~primary].embed|images[][rels~primary]|images.embed|images[]
-authors: bylines.embed|bylines
+authors: bylines
 published: publishDateTime
 updated: editorialLastModifiedDateTime
 url: webPages[][rels~canonical].href

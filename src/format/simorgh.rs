@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::{Format, head};
 use crate::article::Image;
 use crate::json::Value;
+use crate::numbers;
 
 pub(super) const FORMAT: Format = Format {
     name: "simorgh",
@@ -24,21 +25,44 @@ body: content.model.blocks
 /// Where text lies in a block.
 const TEXT: &str = ".model.blocks.model.blocks.model.text";
 
+/// The widths that the BBC's service makes for its own pages.
+const SIDES: [u32; 4] = [320, 480, 624, 800];
+
 /// A picture, whose URL is made of its parts.
 pub(super) fn image(reader: &mut Reader<'_>, node: &Value) -> Option<Image> {
     let source = reader.source;
     let raw = source.first(node, "model.blocks[][type=rawImage].model")?;
-    let mut src = String::from("https://ichef.bbci.co.uk/ace/ws/640/");
-    if let Some(Value::String(origin)) = source.first(raw, "originCode") {
-        if origin == "pips" {
-            src = "https://".into();
-        } else {
-            src.push_str(origin);
-            src.push('/');
+    let Some(Value::String(locator)) = source.first(raw, "locator") else { return None };
+    let width = source.first(raw, "width").and_then(head::whole);
+    let address = |side: u32| {
+        let mut src = String::from("https://ichef.bbci.co.uk/ace/ws/");
+        numbers::push(side.into(), &mut src);
+        src.push('/');
+        match source.first(raw, "originCode") {
+            // Pictures of programmes name their server themselves.
+            Some(Value::String(origin)) if origin == "pips" || origin == "mpv" => {
+                src = "https://".into();
+            }
+            Some(Value::String(origin)) => {
+                src.push_str(origin);
+                src.push('/');
+            }
+            _ => {}
+        }
+        src.push_str(locator.strip_prefix("https://").unwrap_or(locator));
+        src
+    };
+    let src = address(640);
+    let mut srcset = String::new();
+    for side in SIDES {
+        let other = address(side);
+        if width.is_some_and(|width| side <= width) && other != src {
+            srcset.push_str(&other);
+            srcset.push(' ');
+            numbers::push(side.into(), &mut srcset);
+            srcset.push_str("w, ");
         }
     }
-    let Some(Value::String(locator)) = source.first(raw, "locator") else { return None };
-    src.push_str(locator);
     let words = |reader: &mut Reader<'_>, kind: &str| {
         let mut path = String::from("model.blocks[][type=");
         path.push_str(kind);
@@ -52,7 +76,8 @@ pub(super) fn image(reader: &mut Reader<'_>, node: &Value) -> Option<Image> {
         alt: if alt.is_empty() { None } else { Some(alt) },
         caption: words(reader, "caption"),
         credit: reader.words(raw, "copyrightHolder"),
-        width: source.first(raw, "width").and_then(head::whole),
+        srcset: Some(srcset),
+        width,
         height: source.first(raw, "height").and_then(head::whole),
         ..Image::default()
     })
