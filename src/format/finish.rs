@@ -8,6 +8,7 @@ use crate::html::TextBuilder;
 const CREDITS: &str = "Photograph:|Photograph by |Photographs:|Photo:|Photos:|Photo by |Bild:|Foto:|Fotos:|Illustration:|Image:|Image by |Picture:|Credit:|Grafik:|©";
 
 pub(super) fn finish(article: &mut Article) {
+    site_name(article);
     let headline = words(&article.headline);
     let repeats = |block: &Block| match block {
         Block::Heading { text, .. } => words(text) == headline,
@@ -18,7 +19,6 @@ pub(super) fn finish(article: &mut Article) {
     }
     hero(article);
     standfirst(article);
-    site_name(article);
     if let (Some(published), Some(updated)) = (&article.published, &article.updated)
         && date::minutes(updated) <= date::minutes(published).map(|minutes| minutes + 1)
     {

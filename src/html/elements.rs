@@ -131,13 +131,14 @@ const CLASSES: [(Kind, &str); 11] = [
     (Kind::EmbedCode, "wp-block-embed__wrapper"),
     // The list of a gallery.
     (Kind::Flow, "blocks-gallery-grid blocks-gallery-item"),
-    (Kind::Card, "kg-bookmark-card wp-embedded-content"),
+    (Kind::Card, "kg-bookmark-card kg-file-card wp-embedded-content"),
     (Kind::Verse, "wp-block-verse"),
     // For machines, for other pages, or said twice.
     (
         Kind::Drop,
         "katex-html screen-reader-text sr-only visually-hidden kg-audio-player kg-video-overlay \
-        kg-video-player-container subscription-widget-wrap sharedaddy jp-relatedposts linenos lineno rouge-gutter",
+        kg-video-player-container subscription-widget-wrap sharedaddy jp-relatedposts linenos lineno rouge-gutter \
+        kg-signup-card button-wrapper",
     ),
 ];
 
