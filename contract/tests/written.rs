@@ -19,16 +19,28 @@ fn every_state_is_one_of_the_attribute_that_reflects_it() {
     assert_eq!(listed, contract::STATES);
 }
 
+/// Fails unless a file's list has every attribute but these.
+fn takes_all_but(left_out: &[&str], file: &str, start: &str, end: char) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let text = std::fs::read_to_string(root.join(file)).unwrap();
+    let (_, list) = text.split_once(start).unwrap();
+    let (list, _) = list.split_once(end).unwrap();
+    let mut taken: Vec<_> = list.split(['"', '\'']).skip(1).step_by(2).collect();
+    let names = contract::ATTRIBUTES.iter().map(|attribute| attribute.name);
+    let mut known: Vec<_> = names.filter(|name| !left_out.contains(name)).collect();
+    taken.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(taken, known, "{file}");
+}
+
 #[test]
 fn the_page_for_frames_takes_every_attribute_that_means_something_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let script = std::fs::read_to_string(root.join("src/frame/frame.js")).unwrap();
-    let (_, list) = script.split_once("const ATTRIBUTES = [").unwrap();
-    let taken: Vec<_> = list.split_once(']').unwrap().0.split('"').skip(1).step_by(2).collect();
     // Whether a frame loads lazily is the frame's own attribute.
-    let names = contract::ATTRIBUTES.iter().map(|attribute| attribute.name);
-    for name in names.filter(|name| !["loading", "state"].contains(name)) {
-        assert!(taken.contains(&name), "src/frame/frame.js does not know {name}");
-    }
-    assert_eq!(taken.len(), contract::ATTRIBUTES.len() - 2);
+    takes_all_but(&["loading", "state"], "src/frame/frame.js", "const ATTRIBUTES = [", ']');
+}
+
+#[test]
+fn the_plug_in_takes_every_attribute_that_an_author_may_set() {
+    let file = "examples/wordpress/article-widget/article-widget.php";
+    takes_all_but(&["state"], file, "const ATTRIBUTES = array(", ')');
 }

@@ -21,6 +21,8 @@ const BUILT: [(&str, Build); 4] = [
     ("yew", Build::Trunk),
 ];
 
+const WORDPRESS: &str = "examples/wordpress";
+
 #[derive(Clone, Copy)]
 enum Build {
     Vite(&'static [&'static str]),
@@ -32,18 +34,31 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let port = args.value("--port")?.unwrap_or_else(|| "8090".to_owned());
     let name = args.next_word().unwrap_or_default();
     args.finish()?;
-    if !shell.root().join("examples").join(&name).join("index.html").is_file() {
+    let is_page = shell.root().join("examples").join(&name).join("index.html").is_file();
+    if !is_page && name != "wordpress" {
         return Err(Failure::new(format!("There is no example `{name}`."))
-            .help("take plain, strict-csp, react, vue, svelte, yew or iframe"));
+            .help("take plain, strict-csp, react, vue, svelte, yew, iframe or wordpress"));
     }
     setup::for_build(&mut shell)?;
     build::release(&shell)?;
     package::make(&shell)?;
+    if name == "wordpress" {
+        return assemble(&shell);
+    }
     install(&shell)?;
     if let Some((name, how)) = BUILT.iter().find(|(known, _)| *known == name) {
         make(&shell, name, *how)?;
     }
     run(shell.command("node").args(["examples/serve.mjs", &name, &port]))
+}
+
+/// The plug-in with the widget's files in it, as it goes into a site's folder of plug-ins.
+fn assemble(shell: &Shell) -> Result<()> {
+    let to = shell.target_dir().join("package/wordpress/article-widget");
+    copy(&shell.root().join(WORDPRESS).join("article-widget"), &to)?;
+    copy(&package::folder(shell), &to.join("package"))?;
+    println!("Copy this folder into wp-content/plugins and activate it: {}", to.display());
+    Ok(())
 }
 
 /// Builds all, with their types checked.
@@ -56,7 +71,19 @@ pub fn check(shell: &Shell) -> Result<()> {
     for (name, how) in BUILT {
         make(shell, name, how)?;
     }
-    Ok(())
+    plugin(shell)
+}
+
+/// The plug-in for WordPress: its PHP is sound, and writes what it should.
+fn plugin(shell: &Shell) -> Result<()> {
+    if let Err(failure) = setup::for_php(shell) {
+        println!("── NOT RUN: the plug-in for WordPress. {failure}");
+        return Ok(());
+    }
+    for file in ["article-widget/article-widget.php", "article-widget/editor.asset.php"] {
+        run(shell.command("php").arg("-l").arg(shell.root().join(WORDPRESS).join(file)))?;
+    }
+    run(shell.command("php").arg(shell.root().join(WORDPRESS).join("tests/unit.php")))
 }
 
 /// As `npm install` does with a package: its files lie beside those of the frameworks.

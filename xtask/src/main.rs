@@ -37,7 +37,8 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
-                        build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe
+                        build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
+                        wordpress: the plug-in, ready to be copied into a site
   oembed FILE --src URL --frame URL [--width N] [--height N]
                         print the oEmbed answer for an article, for CMSs that discover it
   setup [--engine E]    install what the tasks above need (they do it by themselves)

@@ -46,6 +46,11 @@ pub fn for_hosts(shell: &Shell) -> Result<PathBuf> {
     Ok(npm::HOSTS.path(shell))
 }
 
+/// PHP, for the plug-in for WordPress.
+pub fn for_php(shell: &Shell) -> Result<()> {
+    servers::php(shell)
+}
+
 /// Web servers of others' make, for the long tests.
 pub fn for_servers(shell: &Shell) -> Result<()> {
     servers::install(shell)

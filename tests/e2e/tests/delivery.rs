@@ -180,12 +180,15 @@ async fn delivers(s: &Scene, server: &Real) -> Result<()> {
     s.visit(&Host::new(tag).without_entry().header(policy, "require-corp")).await?;
     s.ready().await?;
     assert_eq!(s.text("headline").await?.as_deref(), full()["headline"].as_str());
-    let sizes = format!(
-        "performance.getEntriesByType('resource').filter(({{ name }}) => name.startsWith('{}')).map(({{ encodedBodySize }}) => encodedBodySize)",
+    let starts = format!(
+        "performance.getEntriesByType('resource').filter(({{ name }}) => name.startsWith('{}')).map(({{ requestStart }}) => requestStart)",
         server.origin
     );
-    let sizes: Vec<u64> = s.page.get(&sizes).await?;
-    assert!(sizes.len() >= 4 && sizes.iter().all(|size| *size > 0), "timings are open: {sizes:?}");
+    let starts: Vec<f64> = s.page.get(&starts).await?;
+    assert!(
+        starts.len() >= 4 && starts.iter().all(|start| *start > 0.0),
+        "timings are open: {starts:?}"
+    );
     Ok(())
 }
 

@@ -39,3 +39,5 @@ mod states;
 mod stories;
 #[cfg(test)]
 mod theming;
+#[cfg(test)]
+mod wordpress;
