@@ -98,11 +98,17 @@ pub(super) fn figure(class: &str, content: Html, caption: Html) -> Html {
 fn quote(name: &'static str, quote: &Quote, options: &Options) -> Html {
     let words = node("blockquote", "cite", &[quote.url.as_deref()], blocks(&quote.blocks, options));
     let mut cite = inlines(&quote.cite);
+    if let Some(url) = &quote.url {
+        // Where nobody is named, the site is.
+        if cite.is_empty() && !host(url).is_empty() {
+            cite.push(text(host(url)));
+        }
+        if !cite.is_empty() {
+            cite = vec![link(url, cite)];
+        }
+    }
     if cite.is_empty() {
         return figure(name, words, Html::default());
-    }
-    if let Some(url) = &quote.url {
-        cite = vec![link(url, cite)];
     }
     figure(name, words, node("figcaption", "class=cite", &[], cite))
 }
@@ -122,6 +128,12 @@ fn list(list: &List, options: &Options) -> Html {
     }
     let start = if list.ordered && number != 1 { Some(start.as_str()) } else { None };
     node(if list.ordered { "ol" } else { "ul" }, "start", &[start], items)
+}
+
+/// The site that a URL leads to.
+pub(super) fn host(url: &str) -> &str {
+    let host = url.split('/').nth(2).unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 pub(super) fn pixels(number: Option<u32>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::body::{figure, inlines, pixels};
+use super::body::{figure, host, inlines, pixels};
 use super::node::{node, text};
 use super::{Options, caption};
 use crate::article::Embed;
@@ -16,8 +16,7 @@ const SOUNDS: &str = "spotify.com soundcloud.com podcasts.apple.com music.apple.
 const PAGES: &str = "datawrapper.dwcdn.net uri.sh flourish.studio infogram.com google.com openstreetmap.org codepen.io";
 
 pub(super) fn embed(embed: &Embed, options: &Options) -> Html {
-    let host = embed.url.split('/').nth(2).unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
+    let host = host(&embed.url);
     let is_of = |domains: &str| {
         // Only the element can put a frame there.
         options.slots

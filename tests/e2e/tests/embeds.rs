@@ -175,6 +175,25 @@ fn any_other_embed_is_a_plain_link() {
 }
 
 #[test]
+fn a_post_of_a_social_network_is_a_quote_that_leads_to_it() {
+    scene(async |s| {
+        let post = "<blockquote class='twitter-tweet'><p>Off!</p>&mdash; Port <a href='https://twitter.com/port/status/1'>today</a></blockquote>\
+                    <blockquote class='instagram-media'><p><a href='https://www.instagram.com/p/x/'>A post</a></p></blockquote>";
+        show(s, &with_body(json!(post))).await?;
+        let quotes: Value = s
+            .page
+            .get("e2e.all('figure.quote').map((quote) => [e2e.text(quote), quote.querySelector('figcaption a').href])")
+            .await?;
+        let expected = json!([
+            ["Off! Port today", "https://twitter.com/port/status/1"],
+            ["A post instagram.com", "https://www.instagram.com/p/x/"],
+        ]);
+        assert_eq!(quotes, expected);
+        Ok(())
+    });
+}
+
+#[test]
 fn every_provider_of_the_page_is_framed_as_the_page_says() {
     scene(async |s| {
         let page = file("docs/embedding.md");
