@@ -252,6 +252,52 @@ fn no_wrong_value_anywhere_is_fatal_but_for_headline_and_body() {
     assert!(tried > 5000, "{tried}");
 }
 
+/// The same in the trees that Ghost writes as text.
+#[test]
+fn no_wrong_value_in_a_tree_that_is_written_as_text_is_fatal() {
+    let wrong = [
+        json!(null),
+        json!(true),
+        json!(1e300),
+        json!(-1),
+        json!("x"),
+        json!([[]]),
+        json!({"a": 1}),
+    ];
+    let mut tried = 0;
+    for (name, field) in
+        [("lexical", "lexical"), ("lexical-unknown", "lexical"), ("mobiledoc", "mobiledoc")]
+    {
+        let path = folder().join(format!("ghost/{name}.json"));
+        let mut document: Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let whole: Value =
+            serde_json::from_str(document["posts"][0][field].as_str().unwrap()).unwrap();
+        for path in paths(&whole, String::new()) {
+            for value in &wrong {
+                let mut tree = whole.clone();
+                *tree.pointer_mut(&path).unwrap() = value.clone();
+                document["posts"][0][field] = tree.to_string().into();
+                match read(&document.to_string(), &options()) {
+                    Ok(reading) => assert!(
+                        reading
+                            .warnings
+                            .iter()
+                            .all(|it| it.path.starts_with(&format!("posts[0].{field}"))),
+                        "{name} {path}: {:?}",
+                        reading.warnings
+                    ),
+                    Err(error) => {
+                        assert_eq!(error.kind, ErrorKind::NoArticle, "{name} {path} = {value}")
+                    }
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 500, "{tried}");
+}
+
 fn remove(document: &mut Value, path: &str) {
     let (parent, key) = path.rsplit_once('/').unwrap();
     match document.pointer_mut(parent).unwrap() {
