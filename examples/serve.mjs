@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const isBuilt = existsSync(join(here, name, "dist"));
 const FOLDERS = {
   "/article-widget/": process.env.PACKAGE ?? join(here, "../target/package/article-widget"),
-  "/articles/": join(here, "articles"),
+  "/articles/": join(here, "public/articles"),
   "/": join(here, name, isBuilt ? "dist" : ""),
 };
 const TYPES = {

@@ -2,4 +2,4 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import articleWidget from "article-widget/vite";
 import { defineConfig } from "vite";
 
-export default defineConfig({ base: "./", plugins: [svelte(), articleWidget()] });
+export default defineConfig({ base: "./", publicDir: "../public", plugins: [svelte(), articleWidget()] });

@@ -5,4 +5,4 @@ import { defineConfig } from "vite";
 // Without this Vue takes the tag for a component of its own.
 const compilerOptions = { isCustomElement: (tag: string) => tag === "article-widget" };
 
-export default defineConfig({ base: "./", plugins: [vue({ template: { compilerOptions } }), articleWidget()] });
+export default defineConfig({ base: "./", publicDir: "../public", plugins: [vue({ template: { compilerOptions } }), articleWidget()] });

@@ -27,11 +27,10 @@ const filesIn = (folder) =>
 
 const read = (name) => readFileSync(join(dist, name));
 
-/** The text with each `from` replaced, of which there must be so many. */
-const replace = (name, text, from, to, count) => {
-  const parts = text.split(from);
-  if (parts.length !== count + 1) throw new Error(`${name}: ${parts.length - 1} times ${from}, not ${count}`);
-  return parts.join(to);
+/** The text with each `from` replaced, of which there must be one. */
+const replace = (name, text, from, to) => {
+  if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
+  return text.replaceAll(from, to);
 };
 
 const built = filesIn(dist);
@@ -74,13 +73,13 @@ function entry(name) {
   const text = read(name).toString();
   switch (name) {
     case "article-widget.js":
-      return replace(name, text, 'new URL("./",', `new URL("./${version}/",`, 2);
+      return replace(name, text, 'new URL("./",', `new URL("./${version}/",`);
     case "define.js": {
-      const found = replace(name, text, 'new URL("./",', `new URL(/* @vite-ignore */ "./${version}/",`, 2);
-      return replace(name, found, "import(`", `import(${LEFT_ALONE}\``, 2);
+      const found = replace(name, text, 'new URL("./",', `new URL(/* @vite-ignore */ "./${version}/",`);
+      return replace(name, found, "import(`", `import(${LEFT_ALONE}\``);
     }
     case "frame.html":
-      return replace(name, text, 'src="frame.js"', `src="${version}/frame.js"`, 1);
+      return replace(name, text, 'src="frame.js"', `src="${version}/frame.js"`);
     default:
       return text;
   }

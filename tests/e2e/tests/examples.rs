@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use e2e::server::workspace;
 use e2e::{Scene, scene};
 
@@ -16,15 +17,36 @@ struct Example {
 
 impl Example {
     fn serve(name: &str) -> Result<Self> {
-        let mut process = Command::new("node")
-            .arg(workspace().join("examples/serve.mjs"))
-            .args([name, "0"])
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut address = String::new();
-        let out = process.stdout.take().context("no output")?;
-        BufReader::new(out).read_line(&mut address)?;
-        Ok(Self { process, address: address.trim().to_owned() })
+        let mut node = Command::new("node");
+        node.arg(workspace().join("examples/serve.mjs")).args([name, "0"]);
+        Self::start(&mut node)
+    }
+
+    /// Vite's own server, which bundles nothing.
+    fn develop(name: &str) -> Result<Self> {
+        let examples = workspace().join("examples");
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
+        let mut node = Command::new("node");
+        node.arg(examples.join("node_modules/vite/bin/vite.js"))
+            .args(["--host", "127.0.0.1", "--strictPort", "--port", &port])
+            .env("NO_COLOR", "1")
+            .current_dir(examples.join(name));
+        Self::start(&mut node)
+    }
+
+    /// A server says where it is as soon as it is there.
+    fn start(command: &mut Command) -> Result<Self> {
+        let process = command.stdout(Stdio::piped()).spawn()?;
+        let mut example = Self { process, address: String::new() };
+        let out = example.process.stdout.take().context("no output")?;
+        for line in BufReader::new(out).lines() {
+            let line = line?;
+            if let Some(at) = line.find("http://") {
+                example.address = line.get(at..).unwrap_or_default().trim().to_owned();
+                return Ok(example);
+            }
+        }
+        bail!("{command:?} says no address")
     }
 }
 
@@ -89,7 +111,7 @@ async fn frees(s: &Scene) -> Result<()> {
             return Ok(());
         }
     }
-    anyhow::bail!("the removed element is still in memory")
+    bail!("the removed element is still in memory")
 }
 
 #[test]
@@ -112,6 +134,15 @@ fn a_page_under_a_strict_policy() {
 #[test]
 fn an_application_in_react() {
     scene(async |s| embeds(s, "react").await);
+}
+
+#[test]
+fn an_application_while_it_is_developed_with_vite() {
+    scene(async |s| {
+        let example = Example::develop("react")?;
+        s.page.goto(&example.address).await?;
+        told(s, "Night ferry returns after eleven years").await
+    });
 }
 
 #[test]
