@@ -6,6 +6,7 @@ const DEFAULTS = {
   src: `${ARTICLES}sample.json`,
   state: "normal",
   theme: "auto",
+  style: "plain",
   width: "fluid",
   dir: "ltr",
   "heading-level": "2",
@@ -34,6 +35,8 @@ const widget = find("widget");
 const column = find("column");
 const handle = find("handle");
 const report = find("report");
+const sheet = document.head.appendChild(document.createElement("link"));
+sheet.rel = "stylesheet";
 
 const choices = { ...DEFAULTS };
 let pasted;
@@ -95,6 +98,9 @@ function show() {
   variables = readVariables(choices.vars);
   for (const [name, value] of variables) widget.style.setProperty(name, value);
 
+  if (isDefault("style")) sheet.removeAttribute("href");
+  else if (sheet.getAttribute("href") !== styleSheet()) sheet.href = styleSheet();
+
   column.dataset.width = choices.width === "fluid" ? "fluid" : "fixed";
   column.style.inlineSize = choices.width === "fluid" ? "" : `${choices.width}px`;
 
@@ -110,6 +116,8 @@ function show() {
   find("tag").textContent = tag();
 }
 
+const styleSheet = () => `themes/${choices.style}.css`;
+
 function tag() {
   const quote = (value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   const attributes = [];
@@ -121,7 +129,8 @@ function tag() {
   if (variables.length > 0) attributes.push(["style", variables.map(([name, value]) => `${name}: ${value}`).join("; ")]);
   const written = attributes.map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${quote(value)}"`)).join("");
   const inside = pasted === undefined ? "" : '\n  <script type="application/json">…</script>\n';
-  return `<script type="module" src="article-widget.js"></script>\n<article-widget${written}>${inside}</article-widget>`;
+  const link = isDefault("style") ? "" : `<link rel="stylesheet" href="${styleSheet()}">\n`;
+  return `${link}<script type="module" src="article-widget.js"></script>\n<article-widget${written}>${inside}</article-widget>`;
 }
 
 /* --- The choices: tool bar, address, form ---------------------------------------------------------- */
@@ -132,7 +141,7 @@ function readAddress() {
   if (choices.state === "error") choices.state = "404";
   if (!(choices.state in STAGED)) choices.state = DEFAULTS.state;
   if (choices.width !== "fluid") choices.width = String(bound(Number.parseInt(choices.width, 10)) || DEFAULTS.width);
-  for (const name of ["theme", "dir", "heading-level"]) {
+  for (const name of ["theme", "style", "dir", "heading-level"]) {
     const field = tools.elements[name];
     const values = [...(field.options ?? field)].map((option) => option.value);
     if (!values.includes(choices[name])) choices[name] = DEFAULTS[name];
@@ -158,7 +167,7 @@ function fillForms() {
   } else {
     articles.value = choices.src;
   }
-  for (const name of ["state", "theme", "width", "dir", "heading-level"]) tools.elements[name].value = choices[name];
+  for (const name of ["state", "theme", "style", "width", "dir", "heading-level"]) tools.elements[name].value = choices[name];
   // A width between the named ones is none of them.
   for (const radio of tools.elements.width) radio.checked = radio.value === choices.width;
   own.elements.attrs.value = choices.attrs;

@@ -169,7 +169,6 @@ fn the_variables_of_the_page_are_those_of_the_style_sheet_with_their_defaults() 
     let rows = table(&page, "variable");
     assert_eq!(rows.iter().map(|row| codes(&row[0])[0].clone()).collect::<BTreeSet<_>>(), known);
     assert_eq!(rows.len(), known.len());
-    let host = between(code, ":host {", "\n}")[0];
     for row in &rows {
         let (name, default) = (&codes(&row[0])[0], &codes(&row[1])[0]);
         if name == "--article-min-height" {
@@ -177,7 +176,7 @@ fn the_variables_of_the_page_are_those_of_the_style_sheet_with_their_defaults() 
             continue;
         }
         let private = name.replace("--article-", "--_");
-        let value = between(host, &format!("{private}:"), ";")[0];
+        let value = between(code, &format!("{private}:"), ";")[0];
         assert_eq!(value.split_whitespace().collect::<Vec<_>>().join(" "), *default, "{name}");
     }
 }
@@ -194,6 +193,25 @@ fn the_variables_of_every_css_example_exist() {
         }
     }
     assert!(count >= 5, "{count}");
+}
+
+#[test]
+fn the_ready_themes_set_variables_and_nothing_else() {
+    let page = file("docs/theming.md");
+    let known = first_codes(&page, "variable");
+    let mut themes = BTreeSet::new();
+    for entry in root().join("styles/themes").read_dir().unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let theme = file(&format!("styles/themes/{name}"));
+        for rule in between(&theme, " {", "}") {
+            for line in rule.split(';').map(str::trim).filter(|line| !line.is_empty()) {
+                let variable = line.split(':').next().unwrap();
+                assert!(known.contains(variable), "{name}: {line}");
+            }
+        }
+        themes.insert(name);
+    }
+    assert_eq!(first_codes(&page, "theme's file"), themes);
 }
 
 fn drawn(article: Article, hide: &str) -> String {

@@ -21,7 +21,7 @@ await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
 for (const name of ["article-widget.js", "define.js", ...modules("modules")]) await script(name);
 await small("frame.js", { loader: "js", format: "esm", target: "es2022" });
 await small("article-widget-frame.js", { loader: "js", target: "es2022" });
-await small("article-widget.css", { loader: "css" });
+for (const name of ["article-widget.css", ...modules("themes")]) await small(name, { loader: "css" });
 for (const file of readdirSync(join(folder, "labels"))) compact(join("labels", file));
 
 async function widget(wasmName, glueName) {
@@ -44,7 +44,7 @@ async function widget(wasmName, glueName) {
   write(glueName, minified, Buffer.byteLength(source));
 }
 
-/** What the entry loads when it is wanted. */
+/** Files of a folder that are loaded only when they are wanted. */
 function modules(name) {
   return readdirSync(join(folder, name)).map((file) => `${name}/${file}`);
 }

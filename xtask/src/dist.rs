@@ -22,8 +22,11 @@ const FILES: &[(&str, &str)] = &[
 ];
 /// Folders of what is loaded when wanted: where they lie, their names in `dist/`, the extension of
 /// their files.
-const FOLDERS: [(&str, &str, &str); 2] =
-    [("src/labels", "labels", "json"), ("src/element/modules", "modules", "js")];
+const FOLDERS: [(&str, &str, &str); 3] = [
+    ("src/labels", "labels", "json"),
+    ("src/element/modules", "modules", "js"),
+    ("styles/themes", "themes", "css"),
+];
 
 /// Works on Trunk's staging folder only: a file written among the sources would start
 /// `trunk serve` building again, for ever.

@@ -186,7 +186,7 @@ async fn assert_takes(
         "font family" => "font-family",
         "font weight" => "font-weight",
         "length" => "width",
-        "number" => "line-height",
+        "number" | "lines" => "line-height",
         "padding" => "padding",
         other => panic!("{variable} takes a {other}"),
     };
@@ -350,8 +350,10 @@ fn files(folder: &Path, before: &str, found: &mut BTreeSet<String>) {
         if entry.path().is_dir() {
             files(&entry.path(), &format!("{name}/"), found);
         } else {
-            let is_words = before == "labels/" && name.ends_with(".json");
-            found.insert(if is_words { "labels/*.json".into() } else { name });
+            let many = [("labels/", "json"), ("themes/", "css")];
+            let kind = many.iter().find(|(folder, _)| *folder == before);
+            let kind = kind.filter(|(_, extension)| name.ends_with(extension));
+            found.insert(kind.map_or(name, |(folder, extension)| format!("{folder}*.{extension}")));
         }
     }
 }

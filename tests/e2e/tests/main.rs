@@ -5,6 +5,8 @@ mod accessibility;
 #[cfg(test)]
 mod containment;
 #[cfg(test)]
+mod contrast;
+#[cfg(test)]
 mod csp;
 #[cfg(test)]
 mod delivery;
@@ -39,5 +41,7 @@ mod states;
 mod stories;
 #[cfg(test)]
 mod theming;
+#[cfg(test)]
+mod typography;
 #[cfg(test)]
 mod wordpress;

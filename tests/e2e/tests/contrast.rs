@@ -1,0 +1,131 @@
+//! Every text can be told from its ground, in every look: by the colours that the browser computes.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use e2e::{Host, Scene, scene};
+use serde::Deserialize;
+
+use crate::stories::told_on_the_console;
+
+/// WCAG 2.2, 1.4.3: for text of any size.
+const LEAST: f64 = 4.5;
+
+const STYLES: [Option<&str>; 5] =
+    [None, Some("broadsheet"), Some("magazine"), Some("documentation"), Some("high-contrast")];
+
+/// Each text with the contrast to its ground. A ground that lets its own through is laid over it, and what
+/// a link turns into under the pointer counts as well.
+const MEASURE: &str = r#"
+    const parse = (colour) => {
+      const [r, g, b, a = 1] = colour.match(/[\d.]+(?:e-?\d+)?/g).map(Number);
+      return colour.startsWith("color(") ? [r * 255, g * 255, b * 255, a] : [r, g, b, a];
+    };
+    const over = ([r, g, b, a], ground) => [r, g, b].map((c, at) => c * a + ground[at] * (1 - a));
+    const luminance = (colour) => {
+      const [r, g, b] = colour.map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (a, b) => {
+      const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+      return (light + 0.05) / (dark + 0.05);
+    };
+    const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
+    const groundOf = (element) => {
+      const layers = [];
+      for (let node = element; node; node = up(node)) layers.unshift(parse(getComputedStyle(node).backgroundColor));
+      return layers.reduce((ground, layer) => over(layer, ground), [255, 255, 255]);
+    };
+    const widget = document.querySelector("article-widget");
+    const accent = widget.shadowRoot.querySelector(".kicker, .retry");
+    const found = [];
+    const tell = (element, colour, what) => {
+      const ground = groundOf(element);
+      found.push({ what, contrast: contrast(over(parse(colour), ground), ground) });
+    };
+    const texts = document.createTreeWalker(widget.shadowRoot, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const element = texts.currentNode.parentElement;
+      const words = texts.currentNode.data.trim();
+      if (!words || !element.checkVisibility() || element.localName === "style") continue;
+      const name = `${element.localName}.${element.className || element.parentElement?.className} «${words.slice(0, 40)}»`;
+      tell(element, getComputedStyle(element).color, name);
+      if (element.closest("a")) tell(element, getComputedStyle(accent).color, `${name} under the pointer`);
+      if (element.localName === "li") tell(element, getComputedStyle(element, "::marker").color, `the mark of ${name}`);
+    }
+    return found;
+"#;
+
+#[derive(Deserialize)]
+struct Text {
+    what: String,
+    contrast: f64,
+}
+
+async fn measure(scene: &Scene) -> Result<Vec<Text>> {
+    Ok(serde_json::from_value(scene.page.js(MEASURE).await?)?)
+}
+
+async fn open(scene: &Scene, style: Option<&str>, theme: &str, article: &str) -> Result<()> {
+    let tag = format!(r#"<article-widget src="{article}" theme="{theme}"></article-widget>"#);
+    let link = style.map_or(String::new(), |style| {
+        format!(r#"<link rel="stylesheet" href="/w/themes/{style}.css">"#)
+    });
+    scene.visit(&Host::new(tag).head(&link)).await
+}
+
+#[test]
+fn every_text_stands_out_from_its_ground_in_every_style_and_theme() {
+    scene(async |s| {
+        let mut lowest = BTreeMap::new();
+        for style in STYLES {
+            for theme in ["light", "dark", "sepia"] {
+                let look = format!("{} {theme}", style.unwrap_or("plain"));
+                open(s, style, theme, "/w/preview/articles/blocks.json").await?;
+                s.ready().await?;
+                let mut texts = measure(s).await?;
+                assert!(texts.len() > 150, "{look}: {} texts", texts.len());
+                open(s, style, theme, "/missing.json").await?;
+                s.failed().await?;
+                let panel = measure(s).await?;
+                assert!(panel.len() >= 3, "{look}: {} texts in the error panel", panel.len());
+                told_on_the_console(s).await?;
+                texts.extend(panel);
+                let faint: Vec<_> = texts
+                    .iter()
+                    .filter(|text| text.contrast < LEAST)
+                    .map(|text| format!("{:.2} {}", text.contrast, text.what))
+                    .collect();
+                assert_eq!(faint, [""; 0], "{look}");
+                let least = texts.iter().map(|text| text.contrast).reduce(f64::min);
+                lowest.insert(look, least.context("no text")?);
+            }
+        }
+        for (look, contrast) in lowest {
+            writeln!(std::io::stderr(), "lowest contrast, {look}: {contrast:.2}")?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_with_both_schemes_is_legible_in_both() {
+    scene(async |s| {
+        for scheme in ["light", "dark"] {
+            let host = Host::new(
+                r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#,
+            )
+            .root(&format!(
+                r#"lang="en" style="color-scheme: {scheme}; background: {}""#,
+                if scheme == "dark" { "#121212" } else { "#fff" }
+            ));
+            s.visit(&host).await?;
+            s.ready().await?;
+            for text in measure(s).await? {
+                assert!(text.contrast >= LEAST, "{scheme}: {:.2} {}", text.contrast, text.what);
+            }
+        }
+        Ok(())
+    });
+}
