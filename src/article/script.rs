@@ -2,31 +2,19 @@
 
 use super::{Article, Block};
 
-/// Letters that are looked at.
-const ENOUGH: u32 = 2000;
+/// Bytes of text that are looked at.
+const ENOUGH: usize = 4000;
 
-/// Scripts of one language, or of one that most of their texts are in: the blocks of 128 characters
-/// from U+0900 on, then others.
-const BLOCKS: [&str; 12] = ["hi", "bn", "pa", "gu", "or", "ta", "te", "kn", "ml", "si", "th", "lo"];
-const RANGES: [(u16, u16, &str); 11] = [
-    (0x370, 0x3ff, "el"),
-    (0x400, 0x52f, CYRILLIC),
-    (0x531, 0x58f, "hy"),
-    (0x591, 0x5f4, "he"),
-    (0x620, 0x77f, ARABIC),
-    (0x1000, 0x109f, "my"),
-    (0x10a0, 0x10ff, "ka"),
-    (0x1780, 0x17ff, "km"),
-    (0x3041, 0x30ff, "ja"),
-    (0x4e00, 0x9fff, "zh"),
-    (0xac00, 0xd7a3, "ko"),
-];
-const ARABIC: &str = "ar";
-const CYRILLIC: &str = "";
+/// From which to which letter a script reaches, and the language that it is written for, or that most of its texts
+/// are in. Han and kana come first, as Japanese has both.
+const SCRIPTS: &str = "\
+\u{3041}\u{30ff}ja \u{4e00}\u{9fff}zh \u{ac00}\u{d7a3}ko \u{400}\u{52f}ru \u{620}\u{77f}ar \u{591}\u{5f4}he \
+\u{900}\u{97f}hi \u{980}\u{9ff}bn \u{a00}\u{a7f}pa \u{a80}\u{aff}gu \u{b00}\u{b7f}or \u{b80}\u{bff}ta \
+\u{c00}\u{c7f}te \u{c80}\u{cff}kn \u{d00}\u{d7f}ml \u{d80}\u{dff}si \u{e00}\u{e7f}th \u{e80}\u{eff}lo \
+\u{370}\u{3ff}el \u{531}\u{58f}hy \u{1000}\u{109f}my \u{10a0}\u{10ff}ka \u{1780}\u{17ff}km";
 
 /// Letters that tell languages of the Arabic script apart, the surest first.
-const OF_ARABIC: [(&str, &str); 4] =
-    [("ur", "ٹڈڑےں"), ("ps", "ټډښځ"), ("ckb", "ێڵڕۆ"), ("fa", "پچژگیک")];
+const ARABIC: &str = "ٹڈڑےںur ټډښځps ێڵڕۆckb پچژگیکfa";
 
 /// The language, where the letters leave little doubt.
 pub(super) fn language(article: &Article) -> Option<&'static str> {
@@ -36,67 +24,62 @@ pub(super) fn language(article: &Article) -> Option<&'static str> {
             text.push_str(&words.to_plain());
         }
     }
-    let mut counts: Vec<(&str, u32)> = Vec::new();
-    let (mut total, mut han, mut kana) = (0, 0, 0);
-    for c in text.chars() {
-        if !(c.is_ascii_alphabetic() || c >= '\u{c0}') {
-            continue;
-        }
-        total += 1;
-        if total > ENOUGH {
-            break;
-        }
-        let Some(found) = script(c) else { continue };
-        match found {
-            "zh" => han += 1,
-            "ja" => kana += 1,
-            _ => {}
-        }
-        match counts.iter_mut().find(|(name, _)| *name == found) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((found, 1)),
+    while text.len() > ENOUGH {
+        let half = text.len() / 2;
+        let half = (0..=half).rev().find(|at| text.is_char_boundary(*at));
+        text.truncate(half.unwrap_or_default());
+    }
+    let total = within(&text, 'A', 'z') + within(&text, '\u{c0}', char::MAX);
+    let mut kana = 0;
+    for (bounds, name) in rows(SCRIPTS) {
+        let mut bounds = bounds.chars();
+        let count = kana + within(&text, bounds.next()?, bounds.next()?);
+        match name {
+            "ja" => kana = count,
+            _ if count * 2 <= total => kana = 0,
+            "zh" if kana * 10 > count => return Some("ja"),
+            "ar" => return of_arabic(&text),
+            "ru" => return of_cyrillic(&text),
+            name => return Some(name),
         }
     }
-    if (han + kana) * 2 > total {
-        return Some(if kana * 10 > han + kana { "ja" } else { "zh" });
-    }
-    let (found, _) = counts.into_iter().find(|(_, count)| count * 2 > total)?;
-    match found {
-        ARABIC => Some(of_arabic(&text)),
-        CYRILLIC => of_cyrillic(&text),
-        found => Some(found),
-    }
+    None
 }
 
-fn script(c: char) -> Option<&'static str> {
-    let code = u16::try_from(u32::from(c)).ok()?;
-    if let Some(name) = code.checked_sub(0x900).and_then(|at| BLOCKS.get(usize::from(at >> 7))) {
-        return Some(name);
-    }
-    let (_, _, name) = RANGES.iter().find(|(from, to, _)| (*from..=*to).contains(&code))?;
-    Some(name)
+/// The rows of a table: letters, and a name in others.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table
+        .split(' ')
+        .filter_map(|row| row.split_at_checked(row.bytes().position(|byte| byte.is_ascii())?))
+}
+
+fn within(text: &str, from: char, to: char) -> usize {
+    text.chars().filter(|c| (from..=to).contains(c)).count()
 }
 
 /// How many letters of a text are among some.
-fn count(text: &str, letters: &str) -> usize {
-    text.chars().filter(|c| letters.chars().any(|letter| letter == *c)).count()
+fn among(text: &str, letters: &str) -> usize {
+    letters.chars().map(|letter| within(text, letter, letter)).sum()
 }
 
-fn of_arabic(text: &str) -> &'static str {
-    // A foreign name may hold one of them.
-    let is = |(_, letters): &&(&str, &str)| count(text, letters) * 100 > text.chars().count();
-    OF_ARABIC.iter().find(is).map_or(ARABIC, |(name, _)| name)
+fn of_arabic(text: &str) -> Option<&'static str> {
+    // A foreign name may hold one of them. These letters take two bytes each.
+    let (_, name) = rows(ARABIC)
+        .find(|(letters, _)| among(text, letters) * 200 > text.len())
+        .unwrap_or(("", "ar"));
+    Some(name)
 }
 
 /// Ukrainian and Russian; other languages of the script share their letters with both.
 fn of_cyrillic(text: &str) -> Option<&'static str> {
-    let is_other = |c: char| matches!(c, '\u{452}'..='\u{45f}' | '\u{48a}'..='\u{52f}');
-    let others =
-        text.chars().filter(|c| is_other(*c) && !matches!(c, 'і' | 'ї' | 'є' | 'ґ')).count();
-    match (count(text, "їєґ"), count(text, "ыэъё")) {
+    let ukrainian = among(text, "їєґ");
+    let russian = among(text, "ыэъё");
+    // Past ё, but for Ukrainian's own.
+    let others = within(text, '\u{452}', '\u{52f}') - ukrainian - among(text, "і");
+    match (ukrainian, russian) {
         _ if others > 0 => None,
         (1.., 0) => Some("uk"),
-        (0, 1..) if count(text, "і") == 0 && count(text, "ы") > 0 => Some("ru"),
+        (0, 1..) if among(text, "і") == 0 && among(text, "ы") > 0 => Some("ru"),
         _ => None,
     }
 }
