@@ -23,6 +23,18 @@ use crate::view::{self, Options};
 
 const TIMEOUT: u32 = 15_000;
 
+// wasm-bindgen hands over a whole module where nothing has to be converted, and the tools that make
+// the glue small know of functions only: hence `bool` and `catch`.
+#[wasm_bindgen(module = "/src/element/contain.js")]
+extern "C" {
+    /// Whether an element's article is being worked on: after a trap, nobody in here can tell any more.
+    #[wasm_bindgen(js_name = work)]
+    fn work(host: &HtmlElement, is_at_it: bool);
+
+    #[wasm_bindgen(js_name = contain, catch)]
+    fn contain(trapped: &Function) -> Result<(), JsValue>;
+}
+
 /// What there is to draw.
 #[derive(Clone)]
 enum Content {
@@ -111,11 +123,19 @@ struct State {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws into a container. `notify` is called with `ready` or `error` and the event's detail as
-    /// JSON, whenever that is drawn; and with no word and whether it is so, when work on the article
-    /// begins or ends.
+    /// Draws into a container. `trapped` is called once, with the error and the element at whose
+    /// article it happened, when this instance cannot be used any more. `notify` is called with
+    /// `ready` or `error` and the event's detail as JSON, whenever that is drawn.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, container: Element, base: String, notify: Function) -> Widget {
+    pub fn new(
+        host: HtmlElement,
+        container: Element,
+        base: String,
+        trapped: &Function,
+        notify: Function,
+    ) -> Widget {
+        // Without it a trap goes unnoticed, and nothing else is amiss.
+        let _ = contain(trapped);
         let state = State {
             app: None,
             content: Content::Nothing,
@@ -143,9 +163,9 @@ impl Widget {
         spawn_local(async move {
             let answer = fetch::text(&asked, timeout).await;
             if shared.is_current(run) {
-                shared.work(true);
+                work(&shared.host, true);
                 shared.show(answer.and_then(|answer| shared.read(&answer.text, answer.url)));
-                shared.work(false);
+                work(&shared.host, false);
             }
         });
     }
@@ -153,7 +173,9 @@ impl Widget {
     /// Shows the article in a JSON text that stands in a page.
     pub fn show(&self, text: &str, page: &str) {
         self.shared.begin();
+        work(&self.shared.host, true);
         self.shared.show(self.shared.read(text, fetch::base_of(text, page)));
+        work(&self.shared.host, false);
     }
 
     /// The article JSON of the article that is shown; none before there is one.
@@ -258,17 +280,12 @@ impl Shared {
         let weak = Rc::downgrade(self);
         Callback::from(move |is_done: bool| {
             if let Some(shared) = weak.upgrade() {
-                shared.work(!is_done);
+                work(&shared.host, !is_done);
                 if is_done {
                     shared.report();
                 }
             }
         })
-    }
-
-    /// Tells the entry whose article is being worked on: should that trap, nobody here can tell any more.
-    fn work(&self, is_at_it: bool) {
-        let _ = self.notify.call2(&JsValue::NULL, &JsValue::NULL, &is_at_it.into());
     }
 
     /// Tells the entry what is on the page now. It may call back, so nothing is borrowed.

@@ -41,7 +41,7 @@ async function persist(asked, timeout, limit) {
 }
 
 /** An answer, and how many milliseconds to wait at least where another attempt may help. */
-async function attempt({ url, credentials, first, abort, explain }, time, limit) {
+async function attempt({ url, credentials, first, abort, refusal }, time, limit) {
   let timer;
   let isLate;
   // The page's own `fetch` may not care about signals.
@@ -60,7 +60,7 @@ async function attempt({ url, credentials, first, abort, explain }, time, limit)
   } catch {
     if (isLate) return { answer: ["timeout"], wait: 0 };
     if (!navigator.onLine) return { answer: ["offline"] };
-    const why = await explain?.(url).catch(() => {});
+    const why = await refusal?.(url).catch(() => {});
     return why ? { answer: ["blocked", why] } : { answer: ["network"], wait: 0 };
   } finally {
     clearTimeout(timer);

@@ -27,6 +27,11 @@ export interface ArticleErrorDetail {
   status?: number;
 }
 
+export interface ArticleReadDetail {
+  /** Percent of the body, from its top. */
+  depth: 25 | 50 | 75 | 100;
+}
+
 export interface ArticleLinkDetail {
   /** The whole URL. */
   href: string;
@@ -38,6 +43,8 @@ export interface ArticleWidgetEventMap {
   "article-load": CustomEvent<ArticleLoadDetail>;
   /** The error has been drawn. */
   "article-error": CustomEvent<ArticleErrorDetail>;
+  /** A quarter of the body has been in view, each once after a load; scrolling past it does not count. */
+  "article-read": CustomEvent<ArticleReadDetail>;
   /** A link was clicked, but for links to a place in the article itself and for embeds that play. Cancelable. */
   "article-link": CustomEvent<ArticleLinkDetail>;
 }
@@ -71,7 +78,7 @@ export interface ArticleWidgetAttributes {
 }
 
 export class ArticleWidget extends HTMLElement {
-  /** Reads as the article that is shown, in the form of the article JSON, credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown; set to `null`, `src` counts again. */
+  /** Reads as the article that is shown, in the form of the article JSON, credits split off and URLs resolved, or `null` while there is none in memory (a prerendered one, until it is loaded); set to an object in any format, it is shown; set to `null`, `src` counts again. */
   get article(): Article | null;
   set article(value: object | null);
   /** Read only: `idle` (no source yet), `loading`, `ready`, `error`. */

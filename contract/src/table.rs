@@ -23,7 +23,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
 /// Properties, then methods.
 #[rustfmt::skip]
 pub const MEMBERS: &[Member] = &[
-    Member { name: "article", ty: "Article | null", takes: "object | null", what: "reads as the article that is shown, in the form of the [article JSON](article-json.md), credits split off and URLs resolved, or `null` while there is none; set to an object in any format, it is shown; set to `null`, `src` counts again" },
+    Member { name: "article", ty: "Article | null", takes: "object | null", what: "reads as the article that is shown, in the form of the [article JSON](article-json.md), credits split off and URLs resolved, or `null` while there is none in memory (a [prerendered](#prerendered-articles) one, until it is loaded); set to an object in any format, it is shown; set to `null`, `src` counts again" },
     Member { name: "state", ty: "ArticleState", takes: "", what: "read only: `idle` (no source yet), `loading`, `ready`, `error`" },
     Member { name: "ready", ty: "Promise<ArticleOutcome>", takes: "", what: r#"a promise of the next `"ready"` or `"error"`. It never rejects. After a change ask for it anew"# },
     Member { name: "reload()", ty: "Promise<ArticleOutcome>", takes: "", what: "loads the same source again and returns `ready`" },
@@ -43,6 +43,9 @@ pub const EVENTS: &[Event] = &[
         Field { name: "kind", ty: "ArticleErrorKind", what: "What happened." },
         Field { name: "message", ty: "string", what: "What whoever can mend it needs to know." },
         Field { name: "status?", ty: "number", what: "The server's status, for `http`." },
+    ] },
+    Event { name: "article-read", ty: "ArticleReadDetail", when: "a quarter of the body has been in view, each once after a load; scrolling past it does not count", told: "`{depth}`: `25`, `50`, `75` or `100`", cancelable: false, detail: &[
+        Field { name: "depth", ty: "25 | 50 | 75 | 100", what: "Percent of the body, from its top." },
     ] },
     Event { name: "article-link", ty: "ArticleLinkDetail", when: "a link was clicked, but for links to a place in the article itself and for [embeds](#embeds) that play", told: "`{href}`; cancelable: with `preventDefault()` the browser does not follow it", cancelable: true, detail: &[
         Field { name: "href", ty: "string", what: "The whole URL." },

@@ -21,14 +21,19 @@ let query = "";
 let styles;
 const sheets = new WeakMap();
 const requests = new Map();
-// The elements that are in a page, and the one whose article the Wasm is at work on.
+// The elements that are in a page.
 const live = new Set();
-let busy;
+
+// A page's own `fetch` may throw, or promise in its own way. Whoever awaits the answer hears of a failure;
+// something else may fail before.
+const get = (url, options) => {
+  const answer = new Promise((resolve) => resolve(fetch(url, options)));
+  answer.catch(() => {});
+  return answer;
+};
 
 const load = () => {
-  const wasm = fetch(`${folder}article-widget-app_bg.wasm${query}`, { cache: query ? "reload" : "default" });
-  // Whoever awaits the glue hears of it; the glue may fail first.
-  wasm.catch(() => {});
+  const wasm = get(`${folder}article-widget-app_bg.wasm${query}`, { cache: query ? "reload" : "default" });
   return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
 };
 
@@ -61,8 +66,9 @@ const sheetOf = (page) => {
     sheet = new page.defaultView.CSSStyleSheet();
     sheet.replaceSync(FIRST_STYLES);
     sheets.set(page, sheet);
-    styles ??= fetch(`${folder}article-widget.css`).then((answer) => (answer.ok ? answer.text() : ""));
-    styles = styles.catch(() => "");
+    styles ??= get(`${folder}article-widget.css`)
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .catch(() => "");
     styles.then((text) => sheet.replaceSync(FIRST_STYLES + text));
   }
   return sheet;
@@ -70,7 +76,7 @@ const sheetOf = (page) => {
 
 // What the page's policy refuses, only this event tells: the request's own error does not say why.
 const violations = [];
-const explain = (...failure) => wanted("faults").then((faults) => faults.explain(violations, ...failure));
+const refusal = (url) => wanted("faults").then((faults) => faults.refusal(violations, url));
 
 /** A request that all share who ask for the same while it is under way; fetch.js goes on with it. */
 const ask = (url, credentials) => {
@@ -78,10 +84,8 @@ const ask = (url, credentials) => {
   let asked = requests.get(key);
   if (!asked) {
     const abort = new AbortController();
-    const first = new Promise((resolve) => resolve(fetch(url, { credentials, signal: abort.signal })));
-    // The Wasm hears of it too, but may not be there yet.
-    first.catch(() => {});
-    requests.set(key, (asked = { url, credentials, abort, first, explain, key, users: 0 }));
+    const first = get(url, { credentials, signal: abort.signal });
+    requests.set(key, (asked = { url, credentials, abort, first, refusal, key, users: 0 }));
   }
   asked.users++;
   return asked;
@@ -94,6 +98,9 @@ const make = (tag, attributes, ...children) => {
   return node;
 };
 
+// Of the prerendered articles those of this version need no Wasm.
+const VERSION = "__VERSION__";
+
 const makeStage = () => make("div", { class: "stage", hidden: "" });
 
 // The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
@@ -102,23 +109,16 @@ const skeleton = () =>
 
 const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.slot && !/^(SCRIPT|TEMPLATE|STYLE)$/.test(node.nodeName));
 
-// Most of the Wasm's work begins in the browser, where only these events tell of a trap.
-const watch = ({ error, reason = error }) => {
-  const stack = String(reason?.stack);
-  if ((busy && reason?.name === "RuntimeError") || (stack.includes(`${folder}article-widget-app`) && stack.includes(query))) trapped(reason);
-};
-
-// A trap leaves an instance in the middle of its work. A fresh one serves the others and what comes
-// later; what is drawn stays.
+// A trap leaves an instance of the Wasm in the middle of its work. A fresh one serves the others and
+// what comes later; what is drawn stays. (contain.js notices it.)
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, "state"];
 
   static {
-    trapped = (error) => {
-      const culprit = busy;
-      app = busy = undefined;
+    trapped = (error, culprit) => {
+      app = undefined;
       renew();
       for (const element of live) element.#lose(error, culprit);
     };
@@ -127,7 +127,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #internals = this.attachInternals();
   #root = this.#internals.shadowRoot ?? this.attachShadow({ mode: "open" });
   // What is drawn, and what stands in its place while nothing is.
-  #stage = makeStage();
+  #stage = this.#root.querySelector(".stage") ?? makeStage();
   #wait = make("div", { class: "wait" }, make("slot", { name: "loading" }, make("slot"), skeleton()));
   // What a new instance draws into until it has drawn.
   #next;
@@ -136,7 +136,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #asked;
   // Counts the loads, so that a late answer knows that it is late.
   #run = 0;
-  #isStarted = false;
   #isQueued = false;
   // JSON that the host has given by the `article` property; the last set of `src` and `article` wins.
   #given;
@@ -145,10 +144,11 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #settle;
   #ready = new Promise((settle) => (this.#settle = settle));
   #isFocusLost = false;
+  #isAdopted = false;
+  #reader;
 
   connectedCallback() {
-    if (!this.#isStarted) {
-      this.#isStarted = true;
+    if (!live.has(this)) {
       live.add(this);
       this.#root.append(this.#stage);
       this.#root.addEventListener("click", this.#click);
@@ -159,9 +159,17 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
         delete this.article;
         this.article = article;
       }
-      this.#queue();
+      const headline = this.#stage.querySelector("[part=article] [part=headline]");
+      // A prerendered article.
+      if (headline) this.#state = "ready";
+      if (headline && this.#stage.dataset.version === VERSION && this.#given === undefined) {
+        this.#isAdopted = true;
+        this.#drawn("ready", { headline: headline.textContent, warnings: [] });
+      } else {
+        this.#queue();
+      }
     }
-    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+    if (!this.#isAdopted) this.#dress();
     this.#reflect();
   }
 
@@ -176,12 +184,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   attributeChangedCallback(name, before, value) {
     if (name === "state") {
       // Page-morphing libraries remove what they did not write.
-      if (this.#isStarted && value !== this.#state) this.#reflect();
-    } else if (before !== value && this.#isStarted) {
+      if (live.has(this) && value !== this.#state) this.#reflect();
+    } else if (before !== value && live.has(this)) {
       if (name === "src") this.#given = undefined;
       const isKept = this.#state === "ready" && !this.#widget;
       if (isKept || ATTRIBUTES_OF_SOURCE.includes(name)) this.#queue();
-      else this.#tell((widget) => widget.redraw());
+      else this.#widget?.redraw();
     }
   }
 
@@ -197,7 +205,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   /** The article JSON of what is shown, in the widget's own form; null before there is one. */
   get article() {
-    return JSON.parse(this.#tell((widget) => widget.article()) ?? null);
+    return JSON.parse(this.#widget?.article() ?? null);
   }
 
   // Frameworks set null where they have none: then `src` counts.
@@ -212,7 +220,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     }
     if ((text ?? this.#given) === undefined) return;
     this.#given = text;
-    if (this.#isStarted) this.#queue();
+    if (live.has(this)) this.#queue();
   }
 
   /** Loads the article again. */
@@ -228,7 +236,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#isQueued = true;
     queueMicrotask(() => {
       this.#isQueued = false;
-      if (!this.#isStarted) return;
+      if (!live.has(this)) return;
       this.#observer?.disconnect();
       if (this.getAttribute("loading") === "lazy" && !this.#widget && this.#state === "idle") {
         this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "600px" });
@@ -250,7 +258,13 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return script && { text: script.textContent };
   }
 
+  #dress() {
+    this.#isAdopted = false;
+    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+  }
+
   async #load() {
+    this.#dress();
     this.#observer?.disconnect();
     this.#leave();
     const run = ++this.#run;
@@ -263,48 +277,28 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#loading();
     const { url, text } = source;
     if (url) this.#asked = ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
+    const starting = start();
+    let glue;
     try {
-      const starting = start();
-      const { Widget } = await starting;
-      if (run !== this.#run) return;
-      // It may have trapped on the way here.
-      if (starting !== app) return this.#queue();
-      this.#tell((widget) => {
-        if (!widget) {
-          this.#next = makeStage();
-          widget = this.#widget = new Widget(this, this.#next, folder, (kind, detail) => this.#hear(kind, detail));
-        }
-        if (url) widget.load(this.#asked);
-        else widget.show(text, this.ownerDocument.baseURI);
-      }, true);
+      glue = await starting;
     } catch (error) {
       if (run === this.#run) this.#fail(error);
     }
-  }
-
-  // Calls into the Wasm.
-  #tell(call, isNew) {
-    if (!this.#widget && !isNew) return;
-    busy = this;
-    try {
-      return call(this.#widget);
-    } catch (error) {
-      trapped(error);
-    } finally {
-      busy = undefined;
+    if (!glue || run !== this.#run) return;
+    // It may have trapped on the way here.
+    if (starting !== app) return this.#queue();
+    if (!this.#widget) {
+      this.#next = makeStage();
+      this.#widget = new glue.Widget(this, this.#next, folder, trapped, (kind, detail) => this.#drawn(kind, JSON.parse(detail)));
     }
-  }
-
-  // No kind: the Wasm begins or ends its work on the article.
-  #hear(kind, detail) {
-    if (kind) this.#drawn(kind, JSON.parse(detail));
-    else busy = detail ? this : undefined;
+    if (url) this.#widget.load(this.#asked);
+    else this.#widget.show(text, this.ownerDocument.baseURI);
   }
 
   #lose(error, culprit) {
     this.#widget = undefined;
     // Where nobody knows whose fault it was, whoever waits would wait for ever.
-    if (culprit ? culprit === this : this.#state === "loading") this.#fail(error, "internal");
+    if (culprit ? culprit === this : this.#state === "loading") this.#fail(error, true);
     else if (this.#state === "loading") this.#queue();
   }
 
@@ -329,7 +323,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
   #slotted = () => {
     this.#wait.firstChild.lastChild.hidden = this.#state !== "loading" || [...this.childNodes].some(isFallback);
-    if (this.#state === "idle" && this.#isStarted && this.#source()) this.#queue();
+    if (this.#state === "idle" && live.has(this) && this.#source()) this.#queue();
   };
 
   #clear() {
@@ -355,7 +349,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#next = undefined;
     }
     this.#stage.hidden = false;
-    if (hadFocus) this.#focus(this.#stage.querySelector("[part=headline],[part=retry]"));
+    if (hadFocus) this.#focus(this.#stage.querySelector("[part=headline],[part~=retry]"));
     this.#enter(kind);
     this.#settle?.(kind);
     this.#settle = undefined;
@@ -363,16 +357,33 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (kind === "error") console.error(`article-widget: ${detail.kind}: ${detail.message}`);
     if (detail.kind === "offline") addEventListener("online", () => run === this.#run && this.reload(), { once: true });
     this.#emit(kind === "error" ? "article-error" : "article-load", detail);
+    this.#watch(this.#stage.querySelector("[part=body]"));
+  }
+
+  // How far down the reader has come to see the body. Looked at four times a second while it is in
+  // view, whatever scrolls: the page, a box around the element, the page around a frame.
+  #watch(body) {
+    let depth = 25;
+    this.#reader?.disconnect();
+    const reader = (this.#reader = new IntersectionObserver(([{ isIntersecting, intersectionRect, boundingClientRect: { top, height } }]) => {
+      if (!isIntersecting) return;
+      for (; depth <= 100 && intersectionRect.bottom - top > (height * depth) / 100 - 1; depth += 25) this.#emit("article-read", { depth });
+      if (depth <= 100)
+        setTimeout(() => {
+          reader.unobserve(body);
+          if (reader === this.#reader) reader.observe(body);
+        }, 250);
+    }));
+    if (body) reader.observe(body);
   }
 
   // The Wasm is not there to draw this.
-  async #fail(error, internal) {
+  async #fail(error, hasTrapped) {
     const run = ++this.#run;
-    const why = await (internal || explain(folder, error).catch(() => {}));
+    const [kind, message, panel] = await wanted("faults")
+      .then(({ explain }) => explain(make, violations, folder, error, hasTrapped))
+      .catch((error) => ["network", String(error), make("button", { part: "error retry", class: "retry" }, "Try again")]);
     if (run !== this.#run) return;
-    const kind = internal ?? (why ? "blocked" : navigator.onLine ? "network" : "offline");
-    const message = (!internal && why) || `The widget's own files failed: ${error}`;
-    const panel = make("div", { part: "error", class: "error", role: "alert", lang: "en" }, make("p", { class: "error-title" }, "This article could not be loaded"), make("p", { class: "detail" }, message), make("button", { part: "retry", class: "retry", type: "button" }, "Try again"));
     this.#next = makeStage();
     this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
     this.#drawn("error", { kind, message });
@@ -380,7 +391,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   #click = (event) => {
     const target = event.composedPath()[0];
-    if (target.closest?.("[part=retry]")) {
+    if (target.closest?.("[part~=retry]")) {
       this.#isFocusLost = this.#root.activeElement !== null;
       this.reload();
       return;
@@ -432,17 +443,15 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   #stop() {
-    if (!this.#isStarted) return;
-    this.#isStarted = false;
     live.delete(this);
     this.#run++;
     this.#leave();
     this.#observer?.disconnect();
+    this.#reader?.disconnect();
     clearTimeout(this.#timer);
-    this.#tell((widget) => widget.destroy());
+    this.#widget?.destroy();
     this.#widget = this.#next = undefined;
-    this.#wait.remove();
-    this.#stage.remove();
+    this.#root.replaceChildren();
     this.#stage = makeStage();
     this.#state = "idle";
   }
@@ -452,8 +461,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 const define = (name = "article-widget", base = import.meta.url) => {
   if (!globalThis.customElements || customElements.get(name)) return;
   folder = new URL("./", base).href;
-  addEventListener("error", watch);
-  addEventListener("unhandledrejection", watch);
   document.addEventListener("securitypolicyviolation", (event) => violations.push(event));
   // A class serves one tag.
   customElements.define(name, name === "article-widget" ? ArticleWidget : class extends ArticleWidget {});

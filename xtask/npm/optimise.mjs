@@ -70,9 +70,10 @@ function compact(name) {
 /** The engine must accept the module, and the glue must offer all that the module asks for. */
 function check(bytes, glue) {
   const asked = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
-  const offered = new RegExp(`${GLUE[1]}:\\s*\\w+|"${GLUE[1]}":\\s*\\w+`);
-  const missing = asked.filter(({ name }) => !new RegExp(`[{,]${name}(:|\\()`).test(glue));
-  if (asked.some(({ module }) => module !== GLUE[1]) || !offered.test(glue)) missing.push({ name: GLUE[1] });
+  // A field may have its value's name.
+  const isOffered = (name) => new RegExp(`[{,]${name}[:(,}]`).test(glue);
+  const missing = asked.filter(({ module, name }) => module !== GLUE[1] || !isOffered(name));
+  if (!isOffered(GLUE[1])) missing.push({ name: GLUE[1] });
   if (missing.length > 0) throw new Error(`the glue lacks: ${missing.map(({ name }) => name).join(", ")}`);
 }
 

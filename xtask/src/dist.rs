@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("types/article-widget.d.ts", "article-widget.d.ts"),
     ("types/custom-elements.json", "custom-elements.json"),
 ];
+const ENTRY: &str = "define.js";
 /// Folders of what is loaded when wanted: where they lie, their names in `dist/`, the extension of
 /// their files.
 const FOLDERS: [(&str, &str, &str); 3] = [
@@ -38,6 +39,7 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     for (from, to) in FILES {
         copy(&shell.root().join(from), &staging.join(to))?;
     }
+    tell_version(&staging.join(ENTRY))?;
     for (from, to, extension) in FOLDERS {
         copy_folder(&shell.root().join(from), &staging.join(to), extension)?;
     }
@@ -50,6 +52,13 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     }
     let mut node = shell.command("node");
     run(node.arg("xtask/npm/optimise.mjs").arg(&staging))
+}
+
+/// The entry takes over prerendered articles of its own version only.
+fn tell_version(entry: &Path) -> Result<()> {
+    let script = fs::read_to_string(entry).doing("reading the entry")?;
+    let script = script.replace("__VERSION__", env!("CARGO_PKG_VERSION"));
+    fs::write(entry, script).doing("writing the entry")
 }
 
 fn copy_folder(from: &Path, to: &Path, extension: &str) -> Result<()> {

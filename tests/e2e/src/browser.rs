@@ -410,6 +410,11 @@ impl Page {
         write(file, &self.client.screenshot().await?)
     }
 
+    /// A picture of the element that an expression gives.
+    pub async fn picture(&self, expression: &str) -> Result<Picture> {
+        Picture::read(&self.element(expression).await?.screenshot().await?)
+    }
+
     /// Writes a picture of the whole page, however long, to a file (Chromium).
     pub async fn screenshot_whole(&self, file: &Path) -> Result<()> {
         let options = json!({ "captureBeyondViewport": true });
@@ -420,8 +425,64 @@ impl Page {
 
     /// How many nodes are in memory; garbage is to be collected first (Chromium).
     pub async fn dom_nodes(&self) -> Result<u64> {
+        Ok(self.memory().await?.nodes)
+    }
+
+    /// What is in memory; garbage is to be collected first (Chromium).
+    pub async fn memory(&self) -> Result<Memory> {
         let counters = self.devtools("Memory.getDOMCounters", json!({})).await?;
-        counters.get("nodes").and_then(Value::as_u64).context("no count of nodes")
+        let heap = self.devtools("Runtime.getHeapUsage", json!({})).await?;
+        let number = |of: &Value, name| of.get(name).and_then(Value::as_f64).map(|it| it as u64);
+        Ok(Memory {
+            nodes: number(&counters, "nodes").context("no count of nodes")?,
+            listeners: number(&counters, "jsEventListeners").context("no count of listeners")?,
+            heap: number(&heap, "usedSize").context("no size of the heap")?,
+        })
+    }
+}
+
+/// What a page holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Memory {
+    /// Nodes of documents.
+    pub nodes: u64,
+    /// Listeners to events.
+    pub listeners: u64,
+    /// Bytes of scripts' objects.
+    pub heap: u64,
+}
+
+/// A picture's pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels in a row, and rows.
+    pub size: (u32, u32),
+    pixels: Vec<u8>,
+    channels: usize,
+}
+
+impl Picture {
+    fn read(png: &[u8]) -> Result<Self> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info()?;
+        let mut pixels = vec![0; reader.output_buffer_size().context("too large a picture")?];
+        let info = reader.next_frame(&mut pixels)?;
+        pixels.truncate(info.buffer_size());
+        Ok(Self { size: (info.width, info.height), pixels, channels: info.color_type.samples() })
+    }
+
+    /// How many pixels differ from those of another picture; all do where the sizes differ.
+    pub fn differing(&self, other: &Self) -> usize {
+        if (self.size, self.channels) != (other.size, other.channels) {
+            return self.size.0 as usize * self.size.1 as usize;
+        }
+        let (mine, theirs) =
+            (self.pixels.chunks(self.channels), other.pixels.chunks(self.channels));
+        mine.zip(theirs).filter(|(one, other)| one != other).count()
+    }
+
+    /// How many colours there are: a picture of an article has many.
+    pub fn colours(&self) -> usize {
+        self.pixels.chunks(self.channels).collect::<std::collections::BTreeSet<_>>().len()
     }
 }
 

@@ -490,6 +490,7 @@ pub struct Host {
     head: String,
     body: String,
     root: String,
+    doctype: &'static str,
     entry: Option<String>,
     headers: Vec<(HeaderName, String)>,
 }
@@ -501,6 +502,7 @@ impl Host {
             head: String::new(),
             body: body.into(),
             root: r#"lang="en""#.into(),
+            doctype: "<!doctype html>",
             entry: Some("/w/article-widget.js".into()),
             headers: Vec::new(),
         }
@@ -515,6 +517,12 @@ impl Host {
     /// Other attributes of the root element.
     pub fn root(mut self, attributes: &str) -> Self {
         self.root = attributes.into();
+        self
+    }
+
+    /// Without a document type, so in quirks mode.
+    pub fn quirky(mut self) -> Self {
+        self.doctype = "";
         self
     }
 
@@ -538,12 +546,12 @@ impl Host {
 
     /// The page as the server sends it.
     pub fn reply(&self) -> Reply {
-        let Self { head, body, root, entry, headers } = self;
+        let Self { head, body, root, doctype, entry, headers } = self;
         let entry = entry.as_ref().map_or_else(String::new, |url| {
             format!(r#"<script type="module" src="{url}"></script>"#)
         });
         let page = format!(
-            "<!doctype html><html {root}><head><meta charset=\"utf-8\"><title>Host page</title>\
+            "{doctype}<html {root}><head><meta charset=\"utf-8\"><title>Host page</title>\
              <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"/_/icon.svg\">\
              {head}</head><body>{body}{entry}</body></html>"
         );

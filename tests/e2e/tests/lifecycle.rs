@@ -45,9 +45,8 @@ fn of_many_quick_changes_of_the_source_the_last_wins() {
                     .await?;
             }
         }
-        let headlines: Value =
-            s.page.get("e2e.events.map(({ type, detail }) => [type, detail.headline])").await?;
-        assert_eq!(headlines, json!([["article-load", "Number 19"]]));
+        let told = "e2e.events.filter(({ type }) => type !== 'article-read').map(({ type, detail }) => [type, detail.headline])";
+        assert_eq!(s.page.get::<Value>(told).await?, json!([["article-load", "Number 19"]]));
         Ok(())
     });
 }
@@ -92,9 +91,10 @@ fn a_late_answer_to_an_old_question_is_not_shown() {
         // A later round trip of the same widget: had the late answer a way in, it would have come first.
         s.server.json("/last.json", &minimal("The last one"));
         s.page.js("e2e.widget().setAttribute('src', '/last.json')").await?;
-        s.page.until("e2e.events.length === 2").await?;
+        let loads = "e2e.events.filter(({ type }) => type === 'article-load')";
+        s.page.until(&format!("{loads}.length === 2")).await?;
         let headlines: Value =
-            s.page.get("e2e.events.map((event) => event.detail.headline)").await?;
+            s.page.get(&format!("{loads}.map((event) => event.detail.headline)")).await?;
         assert_eq!(headlines, json!(["The quick one", "The last one"]));
         Ok(())
     });

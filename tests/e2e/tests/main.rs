@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accessibility;
 #[cfg(test)]
+mod adoption;
+#[cfg(test)]
 mod containment;
 #[cfg(test)]
 mod contrast;
@@ -15,11 +17,15 @@ mod documentation;
 #[cfg(test)]
 mod embeds;
 #[cfg(test)]
+mod entry;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod hosts;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
@@ -33,6 +39,8 @@ mod pages;
 mod patching;
 #[cfg(test)]
 mod preview;
+#[cfg(test)]
+mod reading;
 #[cfg(test)]
 mod render;
 #[cfg(test)]

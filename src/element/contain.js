@@ -1,0 +1,29 @@
+// Notices that an instance of the Wasm has trapped, and whose article it was at.
+
+let host;
+let tell;
+
+/** Whether the Wasm is at work on an element's article. */
+export const work = (on, isAtIt) => {
+  host = isAtIt ? on : undefined;
+};
+
+/** From now on tells, once, of an error that left this instance in the middle of its work. */
+export const contain = (trapped) => {
+  if (tell) return;
+  tell = trapped;
+  addEventListener("error", watch);
+  addEventListener("unhandledrejection", watch);
+};
+
+// Most of the Wasm's work begins in the browser, where only these events tell how it ended. Another
+// instance has another address.
+const files = [import.meta.url, import.meta.url.replace(".js", "_bg.wasm")];
+
+const watch = ({ error, reason = error }) => {
+  const stack = String(reason?.stack);
+  if (!(host && reason?.name === "RuntimeError") && !files.some((file) => stack.includes(`${file}:`))) return;
+  removeEventListener("error", watch);
+  removeEventListener("unhandledrejection", watch);
+  tell(reason, host);
+};

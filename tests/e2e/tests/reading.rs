@@ -1,0 +1,133 @@
+//! How far a reader has come, as the host hears of it.
+
+use anyhow::Result;
+use e2e::{Host, Scene, scene};
+use serde_json::{Value, json};
+
+use crate::stories::{TAG, minimal, serve, with_body};
+
+/// An article that no window shows at once.
+fn long() -> Value {
+    let text = "A line of the story that goes on and on. ".repeat(20);
+    with_body((0..60).map(|_| json!({ "type": "paragraph", "text": text })).collect())
+}
+
+async fn depths(scene: &Scene, target: &str) -> Result<Value> {
+    let depths = format!(
+        "e2e.events.filter(({{ type, target }}) => type === 'article-read' && target === '{target}').map(({{ detail }}) => detail.depth)"
+    );
+    scene.page.get(&depths).await
+}
+
+/// Waits until the reader of another article, which is in view, has been noticed: by then this one's had its chance.
+async fn another_is_noticed(scene: &Scene) -> Result<()> {
+    scene.server.json("/short.json", &minimal("Short"));
+    scene
+        .page
+        .js("document.querySelector('#short')?.remove();
+             const short = document.createElement('article-widget');
+             short.id = 'short';
+             short.setAttribute('src', '/short.json');
+             short.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 20em; background: white';
+             e2e.events.splice(0, e2e.events.length, ...e2e.events.filter(({ target }) => target !== 'short'));
+             document.body.append(short)")
+        .await?;
+    scene.page.until("e2e.events.some(({ type, target, detail }) => type === 'article-read' && target === 'short' && detail.depth === 100)").await?;
+    Ok(())
+}
+
+#[test]
+fn what_is_in_view_at_once_is_read_to_the_end() {
+    scene(async |s| {
+        serve(s, &minimal("Short"));
+        s.open(TAG).await?;
+        s.page.until("e2e.events.length === 5").await?;
+        assert_eq!(depths(s, "").await?, json!([25, 50, 75, 100]));
+        let event = &s.events("article-read").await?[0];
+        assert_eq!((&event["bubbles"], &event["composed"]), (&json!(true), &json!(true)));
+        Ok(())
+    });
+}
+
+#[test]
+fn of_a_long_article_each_quarter_is_told_once_when_it_has_been_in_view() {
+    scene(async |s| {
+        serve(s, &long());
+        s.open(TAG).await?;
+        s.ready().await?;
+        another_is_noticed(s).await?;
+        assert_eq!(depths(s, "").await?, json!([]), "a glance is no reading");
+        for (part, expected) in [
+            (0.3, json!([25])),
+            (0.1, json!([25])),
+            (0.55, json!([25, 50])),
+            (0.8, json!([25, 50, 75])),
+            (1.0, json!([25, 50, 75, 100])),
+            (0.0, json!([25, 50, 75, 100])),
+        ] {
+            let scroll = "const { top, height } = e2e.part('body').getBoundingClientRect();
+                scrollBy(0, top + height * arguments[0] - innerHeight + 1)";
+            s.page.js_with(scroll, vec![json!(part)]).await?;
+            another_is_noticed(s).await?;
+            s.page.until(&format!(
+                "JSON.stringify(e2e.events.filter(({{ type, target }}) => type === 'article-read' && !target).map(({{ detail }}) => detail.depth)) === '{expected}'"
+            ))
+            .await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_scrolled_past_unseen_is_not_read() {
+    scene(async |s| {
+        serve(s, &long());
+        let gap = "<div style='height: 200vh'></div>";
+        s.open(&format!("{gap}{TAG}{gap}")).await?;
+        s.ready().await?;
+        another_is_noticed(s).await?;
+        s.page.js("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })").await?;
+        another_is_noticed(s).await?;
+        assert_eq!(depths(s, "").await?, json!([]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_box_that_scrolls_around_the_element_counts_as_the_page_does() {
+    scene(async |s| {
+        serve(s, &long());
+        s.open(&format!("<div id=box style='height: 300px; overflow: auto'>{TAG}</div>")).await?;
+        s.ready().await?;
+        another_is_noticed(s).await?;
+        assert_eq!(depths(s, "").await?, json!([]));
+        s.page
+            .js("const box = document.querySelector('#box'); box.scrollTop = box.scrollHeight / 2")
+            .await?;
+        s.page.until("e2e.events.some(({ type, target, detail }) => type === 'article-read' && !target && detail.depth === 50)").await?;
+        assert!(!depths(s, "").await?.as_array().unwrap().contains(&json!(75)));
+        Ok(())
+    });
+}
+
+#[test]
+fn in_a_frame_as_high_as_its_article_the_page_around_it_counts() {
+    scene(async |s| {
+        serve(s, &long());
+        s.serve("/host/inner.html", &Host::new(TAG));
+        let frame = r#"<iframe id="frame" src="/host/inner.html" style="width: 600px; height: 30000px"></iframe>
+            <script>
+                addEventListener('message', () => {});
+                frame.onload = () => frame.contentWindow.addEventListener('article-read', ({ detail }) => { document.title = detail.depth; });
+            </script>"#;
+        s.visit(&Host::new(frame).without_entry()).await?;
+        let body = "frame.contentDocument.querySelector('article-widget').shadowRoot.querySelector('[part=body]')";
+        s.page
+            .until(&format!(
+                "!!frame.contentDocument?.querySelector('article-widget[state=ready]') && !!{body}"
+            ))
+            .await?;
+        s.page.js(&format!("scrollTo(0, frame.offsetTop + {body}.getBoundingClientRect().top + {body}.offsetHeight * 0.6 - innerHeight)")).await?;
+        s.page.until("document.title === '50'").await.map(drop)
+    });
+}
