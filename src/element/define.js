@@ -44,13 +44,12 @@ const renew = () => {
 // What few readers use is a module of its own.
 const wanted = (name) => import(`${folder}modules/${name}.js`);
 
-const isPolicy = (error) => /CSP|polic|-eval/i.test(error);
-
 // A load that fails is tried once more past the cache, and by the next element that needs it.
 const start = () =>
   (app ??= load()
     .catch((error) => {
-      if (isPolicy(error)) throw error;
+      // The page's policy would forbid it again.
+      if (/CSP|polic|-eval/i.test(error)) throw error;
       renew();
       return load();
     })
@@ -144,10 +143,11 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #settle;
   #ready = new Promise((settle) => (this.#settle = settle));
   #isFocusLost = false;
-  #isAdopted = false;
   #reader;
 
   connectedCallback() {
+    // Frameworks may build a page's part in a document without a window.
+    if (!this.ownerDocument.defaultView) return;
     if (!live.has(this)) {
       live.add(this);
       this.#root.append(this.#stage);
@@ -163,13 +163,13 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       // A prerendered article.
       if (headline) this.#state = "ready";
       if (headline && this.#stage.dataset.version === VERSION && this.#given === undefined) {
-        this.#isAdopted = true;
         this.#drawn("ready", { headline: headline.textContent, warnings: [] });
       } else {
         this.#queue();
       }
     }
-    if (!this.#isAdopted) this.#dress();
+    // A prerendered article has its own sheet, until something is loaded.
+    if (this.#run || this.#state === "idle") this.#dress();
     this.#reflect();
   }
 
@@ -259,7 +259,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   #dress() {
-    this.#isAdopted = false;
     this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
   }
 
@@ -274,7 +273,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#clear();
       return;
     }
-    this.#loading();
+    // What an instance that is gone has drawn stays until the next one has drawn.
+    const isKept = this.#state === "ready" && !this.#widget;
+    if (this.#state !== "loading") this.#enter("loading");
+    clearTimeout(this.#timer);
+    if (this.#stage.hidden) this.#clear();
+    else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
     const { url, text } = source;
     if (url) this.#asked = ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
     const starting = start();
@@ -284,7 +288,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     } catch (error) {
       if (run === this.#run) this.#fail(error);
     }
-    if (!glue || run !== this.#run) return;
+    if (run !== this.#run) return;
     // It may have trapped on the way here.
     if (starting !== app) return this.#queue();
     if (!this.#widget) {
@@ -309,15 +313,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       requests.delete(asked.key);
       asked.abort.abort();
     }
-  }
-
-  #loading() {
-    // What an instance that is gone has drawn stays until the next one has drawn.
-    const isKept = this.#state === "ready" && !this.#widget;
-    if (this.#state !== "loading") this.#enter("loading");
-    clearTimeout(this.#timer);
-    if (this.#stage.hidden) this.#clear();
-    else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
   }
 
   // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
@@ -424,7 +419,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #enter(state) {
     this.#state = state;
     this.#reflect();
-    this.#internals.ariaBusy = String(state === "loading");
+    this.#internals.ariaBusy = state === "loading";
     try {
       const { states } = this.#internals;
       states.clear();

@@ -440,3 +440,114 @@ fn an_article_set_to_null_gives_way_to_src_and_nothing_set_loads_nothing() {
         Ok(())
     });
 }
+
+#[test]
+fn a_hundred_changes_of_the_source_show_the_last_and_ask_for_no_more() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        for number in 0..100 {
+            let reply = Reply::json(&minimal(&format!("Number {number}")));
+            s.server.put(&format!("/{number}.json"), reply.behind(&gate));
+        }
+        s.open("<article-widget></article-widget>").await?;
+        s.page
+            .js("return (async () => {
+                     for (let i = 0; i < 100; i++) {
+                         e2e.widget().setAttribute('src', `/${i}.json`);
+                         // Some in the same task, some in others.
+                         if (i % 4 === 0) await new Promise((done) => setTimeout(done));
+                     }
+                 })()")
+            .await?;
+        gate.open();
+        s.ready().await?;
+        assert_eq!(s.text("headline").await?.unwrap(), "Number 99");
+        assert_eq!(s.events("article-load").await?.len(), 1);
+        let asked: Vec<_> =
+            s.server.log().into_iter().filter(|seen| seen.path.ends_with(".json")).collect();
+        // One for each task that ended with another source than the one before.
+        assert!(asked.len() <= 26, "{}", asked.len());
+        for seen in asked.iter().filter(|seen| seen.path != "/99.json") {
+            assert_ne!(seen.outcome, Outcome::Served, "{}", seen.path);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_element_that_is_adopted_by_another_document_looks_as_it_did() {
+    scene(async |s| {
+        serve(s, &full());
+        s.serve("/host/inner.html", &Host::new("<p>Another document</p>").without_entry());
+        let frame = r#"<iframe id="frame" src="/host/inner.html" style="width: 800px; height: 600px"></iframe>"#;
+        s.open(&format!("{TAG}{frame}")).await?;
+        s.ready().await?;
+        s.page.until("!!frame.contentDocument?.querySelector('p')").await?;
+        s.page.js("window.moved = e2e.widget(); window.shown = e2e.part('headline'); frame.contentDocument.body.append(moved)").await?;
+        s.page.until("moved.getAttribute('state') === 'ready' && shown.checkVisibility()").await?;
+        let looks: Value = s
+            .page
+            .get("[moved.ownerDocument === frame.contentDocument, getComputedStyle(moved.shadowRoot.querySelector('[part=article]')).display,
+                moved.shadowRoot.adoptedStyleSheets.length]")
+            .await?;
+        assert_eq!(looks, json!([true, "grid", 1]));
+        // It goes on there: another article, relative to the page it is in now.
+        s.server.json("/host/near.json", &minimal("Near"));
+        s.page.js("moved.setAttribute('src', 'near.json')").await?;
+        s.page
+            .until("moved.shadowRoot.querySelector('[part=headline]')?.textContent === 'Near'")
+            .await?;
+        s.page.js("document.body.append(moved)").await?;
+        s.page.until("getComputedStyle(e2e.part('article')).display === 'grid'").await?;
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn frameworks_that_make_elements_in_a_document_without_a_window_may() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open("<div id=place></div>").await?;
+        s.page
+            .js("const inert = document.implementation.createHTMLDocument('');
+                 const template = document.createElement('template');
+                 template.innerHTML = '<article-widget id=one src=/news/story.json></article-widget>';
+                 place.append(document.importNode(template.content, true));
+                 const made = document.createElement('article-widget');
+                 made.id = 'two';
+                 inert.body.append(inert.adoptNode(made));
+                 made.setAttribute('src', '/news/story.json');
+                 place.append(made);")
+            .await?;
+        s.state("#one", "ready").await?;
+        s.state("#two", "ready").await
+    });
+}
+
+#[test]
+fn within_shadow_roots_dialogs_and_what_is_hidden_articles_load_as_elsewhere() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open("<div id=outer></div><dialog id=box></dialog><div id=hidden hidden></div>").await?;
+        s.page
+            .js_with(
+                "const root = outer.attachShadow({ mode: 'open' });
+                 root.innerHTML = box.innerHTML = hidden.innerHTML = arguments[0];
+                 window.all = [root, box, hidden].map((place) => place.querySelector('article-widget'));",
+                vec![TAG.into()],
+            )
+            .await?;
+        s.page.until("all.every((widget) => widget.state === 'ready')").await?;
+        s.page.js("box.showModal(); hidden.hidden = false").await?;
+        let seen = "all.every((widget) => widget.shadowRoot.querySelector('[part=headline]').checkVisibility())";
+        assert!(s.page.get::<bool>(seen).await?);
+        assert_eq!(
+            s.events("article-load").await?.len(),
+            3,
+            "they leave the shadow root around them"
+        );
+        assert_eq!(s.server.requests(STORY).len(), 1);
+        Ok(())
+    });
+}
