@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const NAME = "article-widget";
 // What hosts and bundlers name; everything else lies in a folder that its content names.
 const ENTRIES = ["article-widget.js", "define.js", "frame.html", "article-widget-frame.js"];
+const THEMES = "themes/";
 const TYPES = ["article-widget.d.ts", "custom-elements.json"];
 const PREVIEW = /^(index\.html|preview\b.*|.*\.css)$/;
 const STYLES = "article-widget.css";
@@ -34,13 +35,14 @@ const replace = (name, text, from, to) => {
 };
 
 const built = filesIn(dist);
-const hashed = built.filter((name) => ![...ENTRIES, ...TYPES].includes(name) && (name === STYLES || !PREVIEW.test(name)));
+const named = [...ENTRIES, ...built.filter((name) => name.startsWith(THEMES))];
+const hashed = built.filter((name) => ![...named, ...TYPES].includes(name) && (name === STYLES || !PREVIEW.test(name)));
 const version = hashOf(hashed);
 
 const files = new Map(hashed.map((name) => [`${version}/${name}`, read(name)]));
 const put = (name, content) => files.set(name, Buffer.from(content));
 for (const name of TYPES) put(name, read(name));
-for (const name of ENTRIES) put(name, entry(name));
+for (const name of named) put(name, entry(name));
 for (const name of ["register.js", "vite.js", "vite.d.ts"]) put(name, readFileSync(join(root, "src/package", name)));
 for (const name of ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md"]) put(name, readFileSync(join(root, name)));
 
@@ -108,6 +110,7 @@ function describe() {
       "./article-widget.js": "./article-widget.js",
       "./article-widget-frame.js": "./article-widget-frame.js",
       "./article-widget.css": `./${version}/${STYLES}`,
+      "./themes/*": "./themes/*",
       "./frame.html": "./frame.html",
       "./custom-elements.json": "./custom-elements.json",
       "./integrity.json": "./integrity.json",

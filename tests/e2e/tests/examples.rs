@@ -17,8 +17,13 @@ struct Example {
 
 impl Example {
     fn serve(name: &str) -> Result<Self> {
+        let examples = workspace().join("examples");
+        let has = |inside: &str| examples.join(name).join(inside).exists();
+        if has("src") && !has("dist/index.html") {
+            bail!("the example {name} is not built: cargo xtask test --only hosts");
+        }
         let mut node = Command::new("node");
-        node.arg(workspace().join("examples/serve.mjs")).args([name, "0"]);
+        node.arg(examples.join("serve.mjs")).args([name, "0"]);
         Self::start(&mut node)
     }
 

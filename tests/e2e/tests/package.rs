@@ -46,7 +46,8 @@ fn installed() -> PathBuf {
 }
 
 fn json_of(file: &Path) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+    let text = std::fs::read_to_string(file).expect("cargo xtask test --only package makes it");
+    serde_json::from_str(&text).unwrap()
 }
 
 fn manifest(package: &Path) -> Value {
@@ -103,7 +104,8 @@ fn whatever_it_exports_is_there() {
             many => many.as_object().unwrap().values().map(|one| one.as_str().unwrap()).collect(),
         };
         for target in targets {
-            assert!(installed().join(target).is_file(), "{name}: {target}");
+            let target = target.trim_end_matches('*');
+            assert!(installed().join(target).exists(), "{name}: {target}");
             count += 1;
         }
     }
@@ -129,7 +131,7 @@ fn it_has_the_licences_and_no_preview() {
 fn every_other_file_lies_in_a_folder_that_its_content_names() {
     let folder =
         json_of(&installed().join("integrity.json"))["folder"].as_str().unwrap().to_owned();
-    let served = [".js", ".wasm", ".css", ".html"];
+    let served = [".js", ".wasm", ".html"];
     let stable: BTreeSet<String> = files(&installed())
         .into_iter()
         .filter(|name| served.iter().any(|ending| name.ends_with(ending)))
