@@ -62,9 +62,11 @@ pub(crate) fn article(article: &Article, texts: &Texts, columns: usize) -> Strin
         page.space();
     }
     Body { page: &mut page, links: &mut links }.blocks(&article.body);
-    if let Some(source) = texts.get("source") {
-        page.paragraph(&inline::words(source, QUIET));
-        page.space();
+    for part in ["shortened", "source"] {
+        if let Some(text) = texts.get(part) {
+            page.paragraph(&inline::words(text, QUIET));
+            page.space();
+        }
     }
     for (number, address) in links.0.iter().enumerate() {
         let first = format!("[{}] ", number + 1);

@@ -189,10 +189,15 @@ fn every_finding_has_a_place_in_the_json() {
 }
 
 fn is_there(document: &Value, path: &str) -> bool {
-    let pointer: String = path
-        .split(['.', '['])
-        .filter(|step| !step.is_empty())
-        .map(|step| format!("/{}", step.trim_end_matches(']')))
-        .collect();
-    document.pointer(&pointer).is_some()
+    let steps = path.split(['.', '[']).filter(|step| !step.is_empty());
+    steps.map(|step| step.trim_end_matches(']')).try_fold(document.clone(), inside).is_some()
+}
+
+/// What a key or an index leads to, also in a document that is written as text.
+fn inside(at: Value, step: &str) -> Option<Value> {
+    match at {
+        Value::String(text) => inside(serde_json::from_str(&text).ok()?, step),
+        Value::Array(items) => items.get(step.parse::<usize>().ok()?).cloned(),
+        at => at.get(step).cloned(),
+    }
 }
