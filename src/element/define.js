@@ -396,7 +396,13 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     const href = link.getAttribute("href");
     if (link.matches(".facade") && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
       event.preventDefault();
-      wanted("embed").then(({ play }) => play(link), () => location.assign(href));
+      wanted("embed")
+        .then(({ play }) => play(link))
+        .catch(() => {
+          // It is a link like any other, then.
+          link.classList.remove("facade");
+          link.click();
+        });
     } else if (href[0] === "#") {
       // The browser looks for the place in the page only.
       event.preventDefault();

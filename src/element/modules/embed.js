@@ -70,13 +70,13 @@ export const frameOf = (href) => {
   return src ? src.replace(/^http:/, "https:") : undefined;
 };
 
-/** Puts what a link stands for into its place. Where that cannot be, the link is followed. */
+/** Puts what a link stands for into its place; throws where that cannot be. */
 export const play = (link) => {
   const { href, style } = link;
   if (style.visibility) return;
   const src = frameOf(href);
   // A frame of the page's own origin would not be held by its sandbox.
-  if (!src || new URL(src).origin === location.origin) return location.assign(href);
+  if (!src || new URL(src).origin === location.origin) throw new Error(`${href} is not to be framed`);
   const frame = document.createElement("iframe");
   const attributes = {
     sandbox: "allow-scripts allow-same-origin allow-popups allow-presentation",

@@ -175,6 +175,23 @@ fn any_other_embed_is_a_plain_link() {
 }
 
 #[test]
+fn a_providers_page_that_has_no_player_is_followed_as_a_link() {
+    scene(async |s| {
+        let page = "https://www.youtube.com/@harbour";
+        show(s, &with_body(json!([{ "type": "embed", "url": page, "title": "A channel" }])))
+            .await?;
+        s.page.js("addEventListener('article-link', (event) => event.preventDefault())").await?;
+        s.page.click(FACADE).await?;
+        s.page.until("e2e.events.some(({ type }) => type === 'article-link')").await?;
+        let links: Vec<Value> =
+            s.events("article-link").await?.iter().map(|event| event["detail"].clone()).collect();
+        assert_eq!(links, [json!({ "href": page })]);
+        assert_eq!(s.page.get::<u32>("e2e.all('iframe').length").await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_post_of_a_social_network_is_a_quote_that_leads_to_it() {
     scene(async |s| {
         let post = "<blockquote class='twitter-tweet'><p>Off!</p>&mdash; Port <a href='https://twitter.com/port/status/1'>today</a></blockquote>\
