@@ -222,6 +222,16 @@ fn an_item_is_picked_by_index_id_or_url() {
     assert_eq!(read(&text, &options).unwrap_err().kind, ErrorKind::NoArticle);
 }
 
+#[test]
+fn an_item_of_a_feed_may_be_a_recording_alone() {
+    let text = std::fs::read_to_string(folder().join("jsonfeed/podcast.json")).unwrap();
+    let mut options = options();
+    options.item = Some("8".into());
+    let article = read(&text, &options).unwrap().article;
+    assert_eq!(article.headline.to_plain(), "Only a recording");
+    assert!(matches!(article.body.as_slice(), [Block::Audio(_)]), "{:?}", article.body);
+}
+
 /// Every field in turn, missing and with a value of every wrong kind.
 #[test]
 fn no_wrong_value_anywhere_is_fatal_but_for_headline_and_body() {

@@ -8,7 +8,7 @@ use crate::json::Value;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonfeed",
-    recognise: "content_html|content_text",
+    recognise: "content_html|content_text|attachments.mime_type",
     head: "
 kicker: tags[]
 standfirst: summary
