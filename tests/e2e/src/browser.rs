@@ -1,9 +1,8 @@
 //! A browser under WebDriver: its driver's process, its sessions and a page to look at.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +15,8 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+
+use crate::kept::Kept;
 
 /// How long a page may take for what it must do. Far above what it needs: it ends a hung test, it measures nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -83,64 +84,26 @@ impl Engine {
     }
 }
 
-/// Waits for the end of its standard input, which comes when the test process ends in whatever way, then takes the
-/// driver, its browsers and their profiles with it.
-const KEEPER: &str = r#"
-cat >/dev/null
-kill -s TERM -- "-$1"
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-    kill -s 0 -- "-$1" || break
-    sleep 0.1
-done
-kill -s KILL -- "-$1"
-rm -rf "$2"
-"#;
-
-struct Driver {
-    driver: Child,
-    keeper: Child,
-}
-
-impl Driver {
-    fn start(engine: Engine, port: u16) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("e2e-{}-{port}", std::process::id()));
-        std::fs::create_dir(&folder)?;
-        let words = engine.driver(port);
-        let quiet = |command: &mut Command| -> Result<Child> {
-            command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-            command.spawn().with_context(|| format!("cannot start {words:?}"))
-        };
-        let (program, arguments) = words.split_first().context("no driver")?;
-        let driver = quiet(
-            Command::new(program)
-                .args(arguments)
-                .env("TMPDIR", &folder)
-                // As for Chromium: it shows pages of ours only, and root has none.
-                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
-                .stdin(Stdio::null()),
-        )?;
-        let keeper = quiet(
-            Command::new("sh")
-                .args(["-c", KEEPER, "driver-keeper", &driver.id().to_string()])
-                .arg(&folder)
-                .stdin(Stdio::piped()),
-        )?;
-        Ok(Self { driver, keeper })
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        drop(self.keeper.stdin.take());
-        let _ = self.driver.wait();
-        let _ = self.keeper.wait();
-    }
+fn drive(engine: Engine, port: u16) -> Result<Kept> {
+    let folder = std::env::temp_dir().join(format!("e2e-{}-{port}", std::process::id()));
+    std::fs::create_dir(&folder)?;
+    let words = engine.driver(port);
+    let (program, arguments) = words.split_first().context("no driver")?;
+    let mut driver = Command::new(program);
+    driver
+        .args(arguments)
+        .env("TMPDIR", &folder)
+        // As for Chromium: it shows pages of ours only, and root has none.
+        .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    Kept::start(&mut driver, &folder)
 }
 
 /// A driver with one session: geckodriver and WebKitWebDriver allow no second one.
 pub struct Session {
     client: Client,
-    _driver: Driver,
+    _driver: Kept,
 }
 
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
@@ -162,7 +125,7 @@ impl Session {
 
     async fn start(engine: Engine) -> Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let driver = Driver::start(engine, port)?;
+        let driver = drive(engine, port)?;
         let address = format!("http://127.0.0.1:{port}");
         for _ in 0..200 {
             if tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {

@@ -1,8 +1,10 @@
 //! A server with faults and a browser to drive over it.
 
 pub mod browser;
+pub mod kept;
 pub mod scene;
 pub mod server;
 
+pub use kept::Kept;
 pub use scene::{Scene, scene};
 pub use server::{Gate, Host, Outcome, Reply, Server};

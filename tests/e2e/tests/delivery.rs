@@ -3,14 +3,14 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use e2e::server::workspace;
-use e2e::{Host, Scene, scene};
+use e2e::{Host, Kept, Scene, scene};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
@@ -21,18 +21,9 @@ use crate::stories::{TAG, full, serve};
 
 /// A web server of another's make, with the package at `/article-widget/`.
 struct Real {
-    process: Child,
+    _process: Kept,
     folder: PathBuf,
     origin: String,
-}
-
-impl Drop for Real {
-    fn drop(&mut self) {
-        // nginx's master takes its workers along when it is asked to end.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
-        let _ = self.process.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
 }
 
 fn package() -> PathBuf {
@@ -59,14 +50,15 @@ impl Real {
             .replace(":80 {", &format!("http://127.0.0.1:{port} {{"));
         let file = folder.join("configuration");
         std::fs::write(&file, configuration(&folder, shown))?;
-        let process = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(arguments(&file))
             .env("HOME", &folder)
             .stdout(Stdio::null())
-            .stderr(std::fs::File::create(folder.join("log"))?)
-            .spawn()
-            .with_context(|| format!("{program} is installed by cargo xtask test --all"))?;
-        let server = Self { process, folder, origin: format!("http://127.0.0.1:{port}") };
+            .stderr(std::fs::File::create(folder.join("log"))?);
+        let process =
+            Kept::start(&mut command, &folder).context("cargo xtask test --all installs it")?;
+        let server = Self { _process: process, folder, origin: format!("http://127.0.0.1:{port}") };
         for _ in 0..200 {
             if tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {
                 return Ok(server);

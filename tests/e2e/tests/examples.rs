@@ -3,15 +3,18 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use e2e::server::workspace;
-use e2e::{Scene, scene};
+use e2e::{Kept, Scene, scene};
 
 /// The server of one example; it stops when it is dropped.
 struct Example {
-    process: Child,
+    _process: Kept,
+    // A server that cannot say what it does may stop.
+    _told: BufReader<ChildStdout>,
     address: String,
 }
 
@@ -41,24 +44,18 @@ impl Example {
 
     /// A server says where it is as soon as it is there.
     fn start(command: &mut Command) -> Result<Self> {
-        let process = command.stdout(Stdio::piped()).spawn()?;
-        let mut example = Self { process, address: String::new() };
-        let out = example.process.stdout.take().context("no output")?;
-        for line in BufReader::new(out).lines() {
-            let line = line?;
+        // It has no folder to go with it.
+        let mut process = Kept::start(command.stdout(Stdio::piped()), Path::new(""))?;
+        let mut told = BufReader::new(process.stdout().context("no output")?);
+        let mut line = String::new();
+        while told.read_line(&mut line)? > 0 {
             if let Some(at) = line.find("http://") {
-                example.address = line.get(at..).unwrap_or_default().trim().to_owned();
-                return Ok(example);
+                let address = line.get(at..).unwrap_or_default().trim().to_owned();
+                return Ok(Self { _process: process, _told: told, address });
             }
+            line.clear();
         }
         bail!("{command:?} says no address")
-    }
-}
-
-impl Drop for Example {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

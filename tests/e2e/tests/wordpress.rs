@@ -3,12 +3,12 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use e2e::server::workspace;
-use e2e::{Scene, scene};
+use e2e::{Kept, Scene, scene};
 use serde_json::Value;
 
 const TITLE: &str = "Night ferry returns after eleven years";
@@ -16,16 +16,13 @@ const TITLE: &str = "Night ferry returns after eleven years";
 struct Site {
     folder: PathBuf,
     url: String,
-    processes: Vec<Child>,
+    processes: Vec<Kept>,
     posts: Value,
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        for process in &mut self.processes {
-            let _ = Command::new("kill").arg(process.id().to_string()).status();
-            let _ = process.wait();
-        }
+        self.processes.clear();
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
@@ -70,8 +67,8 @@ impl Site {
     }
 
     fn spawn(&mut self, command: &mut Command) -> Result<()> {
-        let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        self.processes.push(process.with_context(|| format!("{command:?}"))?);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        self.processes.push(Kept::start(command, &self.folder)?);
         Ok(())
     }
 
