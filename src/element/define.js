@@ -461,7 +461,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 /** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside this one. */
 const define = (name = "article-widget", base = import.meta.url) => {
   if (!globalThis.customElements || customElements.get(name)) return;
-  folder = new URL("./", base).href;
+  folder = new URL("./", new URL(base, document.baseURI)).href;
   document.addEventListener("securitypolicyviolation", (event) => violations.push(event));
   // A class serves one tag.
   customElements.define(name, name === "article-widget" ? ArticleWidget : class extends ArticleWidget {});

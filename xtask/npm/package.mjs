@@ -1,6 +1,7 @@
 // Makes the release package of a build: an npm package whose folder any server can publish as it is.
 //   node package.mjs DIST TARGET
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative, sep } from "node:path";
@@ -93,14 +94,14 @@ function isPublished(name) {
 }
 
 function describe() {
-  const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
-  const value = (key) => cargo.match(new RegExp(`^\\[package\\][^[]*?^${key} = "([^"\n]*)"`, "m"))[1];
+  const cargo = JSON.parse(execFileSync("cargo", ["metadata", "--no-deps", "--format-version=1"], { cwd: root, maxBuffer: 1 << 26 }));
+  const { version: release, description, license } = cargo.packages.find(({ name }) => name === NAME);
   const types = "./article-widget.d.ts";
   return {
     name: NAME,
-    version: value("version"),
-    description: value("description"),
-    license: "MIT OR Apache-2.0",
+    version: release,
+    description,
+    license,
     keywords: ["article", "embed", "web-component", "custom-element", "wasm"],
     type: "module",
     exports: {

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use e2e::server::workspace;
-use e2e::{Host, Server, scene};
+use e2e::{Host, Reply, Server, scene};
 use serde_json::{Value, json};
 
 use crate::stories::{TAG, full, serve};
@@ -222,8 +222,7 @@ fn the_snippet_of_the_readme_pins_the_entry_and_its_modules() {
         // A file that is not the one that the page pinned does not run.
         let name = installed().join("article-widget.js");
         let other = std::fs::read_to_string(name)? + "\n// another";
-        s.server
-            .put("/article-widget/article-widget.js", e2e::Reply::new("text/javascript", other));
+        s.server.put("/article-widget/article-widget.js", Reply::new("text/javascript", other));
         s.visit(&Host::new("").head(map).head(tag).without_entry()).await?;
         s.server
             .until("/article-widget/article-widget.js", "asked for again", |seen| seen.len() > 1)
@@ -232,6 +231,43 @@ fn the_snippet_of_the_readme_pins_the_entry_and_its_modules() {
         assert!(!s.page.get::<bool>("!!customElements.get('article-widget')").await?);
         // The console of some browsers says so.
         s.page.js("e2e.problems.splice(0)").await.map(drop)
+    });
+}
+
+/// What esbuild makes of a module of the project.
+fn bundled(name: &str, module: &str) -> String {
+    let source = PROJECT.join(name);
+    std::fs::write(&source, module).unwrap();
+    let esbuild = workspace().join("xtask/npm/node_modules/esbuild/bin/esbuild");
+    let output = Command::new(esbuild)
+        .args(["--bundle", "--format=esm", "--log-level=error"])
+        .arg(&source)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_bundler_leaves_out_what_nobody_uses_and_keeps_what_defines_the_tag() {
+    let unused = bundled("unused.js", "import { define } from 'article-widget';");
+    assert!(!unused.contains("customElements"), "{unused}");
+    let defines = bundled("defines.js", "import 'article-widget/define';");
+    assert!(defines.contains("customElements"), "{defines}");
+}
+
+#[test]
+fn a_bundler_without_a_plug_in_needs_the_folder_copied_and_named() {
+    scene(async |s| {
+        let folder =
+            json_of(&installed().join("integrity.json"))["folder"].as_str().unwrap().to_owned();
+        let module =
+            "import { define } from 'article-widget'; define('article-widget', '/public/');";
+        s.server.put("/app/main.js", Reply::new("text/javascript", bundled("app.js", module)));
+        s.server.mount(&format!("/public/{folder}/"), &installed().join(&folder));
+        serve(s, &full());
+        s.visit(&Host::new(TAG).entry("/app/main.js")).await?;
+        s.ready().await
     });
 }
 
