@@ -382,6 +382,16 @@ fn any_json() -> impl Strategy<Value = Value> {
         "date",
         "included",
         "attributes",
+        "attachments",
+        "mime_type",
+        "asset",
+        "_ref",
+        "markdown",
+        "body_markdown",
+        "lexical",
+        "mobiledoc",
+        "keyEvent",
+        "blockCreatedOn",
     ]);
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -407,6 +417,11 @@ fn any_json() -> impl Strategy<Value = Value> {
             "a\nb",
             "strong",
             "link",
+            "image-a-1x1-jpg",
+            "audio/mpeg",
+            "# a\n\n- *b* [c](d)",
+            r#"{"sections": [[1, "p", [[0, [0], 1, "a"]]], [10, 0]], "cards": [["markdown", {"markdown": "a"}]], "markups": [["em"]]}"#,
+            r#"{"root": {"children": [{"type": "paragraph", "children": [{"text": "a", "format": 3}]}]}}"#,
         ])
         .prop_map(Into::into),
         ".{0,6}".prop_map(Into::into),
