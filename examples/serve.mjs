@@ -25,6 +25,14 @@ const TYPES = {
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; style-src 'self'; require-trusted-types-for 'script'";
 
+const pathOf = (request) => {
+  try {
+    return decodeURIComponent(new URL(request.url, "http://host").pathname);
+  } catch {
+    return "/not-a-path";
+  }
+};
+
 const fileOf = (path) => {
   const [prefix, folder] = Object.entries(FOLDERS).find(([prefix]) => path.startsWith(prefix));
   const file = join(folder, normalize(`/${path.slice(prefix.length)}`));
@@ -32,7 +40,7 @@ const fileOf = (path) => {
 };
 
 const server = createServer((request, response) => {
-  const file = fileOf(decodeURIComponent(new URL(request.url, "http://host").pathname));
+  const file = fileOf(pathOf(request));
   const isThere = existsSync(file);
   response.writeHead(isThere ? 200 : 404, {
     "Content-Type": TYPES[extname(file)] ?? "text/plain",
