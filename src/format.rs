@@ -21,6 +21,7 @@ mod native;
 mod ninjs;
 mod npr_cds;
 mod path;
+mod pool;
 mod portable_text;
 mod postlight;
 mod prismic;
@@ -97,6 +98,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// How many items of a list are looked at.
 const MAX_ITEMS: usize = 10_000;
+
+/// How many blocks of a body are shown; few books have more.
+const MAX_BLOCKS: usize = 20_000;
 
 /// What an error says in place of an article.
 const ERRORS: &str = "errors.message|errors.detail|meta.messages.message|error.message|response.message|message|error|errors";
@@ -222,6 +226,11 @@ fn read_one(
     let mut reader = Reader::new(source, format.head, Urls::new(options.base.as_deref()));
     let mut article = (format.read)(&mut reader)?;
     article.name_language();
+    if article.body.len() > MAX_BLOCKS {
+        article.body.truncate(MAX_BLOCKS);
+        article.truncated = true;
+        reader.warn(item, "more than 20,000 blocks: only the beginning is shown");
+    }
     Ok(Reading { article, format: format.name, warnings: reader.warnings })
 }
 

@@ -26,6 +26,11 @@ pub fn text(html: &str) -> Text {
     Walker::new(&Tree::new(html, false)).text()
 }
 
+/// Whether a text shows nothing.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(characters::is_blank)
+}
+
 /// Text with its character references replaced.
 pub(crate) fn decode(text: &str) -> String {
     let mut out = String::new();

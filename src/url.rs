@@ -57,7 +57,9 @@ impl Urls {
             let valid = descriptor.len() <= valid.len() + 1
                 && valid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
                 && (descriptor.is_empty() || valid.len() < descriptor.len() && !valid.is_empty());
-            if let (true, Some(url)) = (valid, self.resource(bare)) {
+            // A comma at its end would be read as the end of the candidate.
+            let url = self.resource(bare).filter(|url| valid && !url.as_bytes().ends_with(b","));
+            if let Some(url) = url {
                 if !out.is_empty() {
                     out.push_str(", ");
                 }

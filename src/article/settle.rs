@@ -1,6 +1,8 @@
 //! Makes freshly read content fit to be shown: URLs resolved and checked, credits split off, what
 //! is empty taken out.
 
+use std::mem::take;
+
 use super::{Article, Block, Image, Inline, Mark, Media, Text, script};
 use crate::numbers;
 use crate::platform;
@@ -147,7 +149,7 @@ pub(crate) fn text(text: &mut Text, urls: &Urls, warn: Warn<'_>) {
 
 fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
     let mut settled = Vec::with_capacity(content.len());
-    for mut inline in std::mem::take(content) {
+    for mut inline in take(content) {
         if let Inline::Marked(mark, inner) = &mut inline {
             inlines(inner, urls, warn);
             match mark {
@@ -156,19 +158,36 @@ fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
                     None => {
                         // The words stay; only what they led to goes.
                         warn(BAD_LINK);
-                        settled.append(inner);
+                        join(&mut settled, take(inner));
                         continue;
                     }
                 },
-                Mark::Language { lang, .. } => {
+                Mark::Language { lang, dir } => {
                     *lang = lang.take().and_then(|lang| language(&lang));
+                    if lang.is_none() && dir.is_none() {
+                        join(&mut settled, take(inner));
+                        continue;
+                    }
                 }
                 Mark::Style(_) | Mark::Abbreviation { .. } => {}
             }
         }
-        settled.push(inline);
+        join(&mut settled, vec![inline]);
     }
     *content = settled;
+}
+
+/// Appends running text; what the same marks hold for becomes one.
+fn join(content: &mut Vec<Inline>, more: Vec<Inline>) {
+    for inline in more {
+        match (content.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (Some(Inline::Marked(last, inner)), Inline::Marked(mark, text)) if *last == mark => {
+                join(inner, text);
+            }
+            (_, inline) => content.push(inline),
+        }
+    }
 }
 
 /// Takes a credit in brackets from a caption's end: `… resolutions [Getty]`.

@@ -2,6 +2,7 @@
 //! something wins.
 
 use super::path::Source;
+use super::pool::Pool;
 use super::reader::{Reader, items};
 use super::{date, finish, markdown, mobiledoc, portable_text, tree};
 use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
@@ -61,6 +62,8 @@ const SIZES: &str = "media_details.sizes[*]|formats[*]|renditions[*]|assets[]|me
 /// Where the fields of a node or picture may lie one level deeper.
 const INSIDE: &str =
     "data.attributes|data|attrs|attributes|fields|value|meta|imageTypeData|typeData|model|file";
+/// How deep pictures lie in pictures, as their sizes.
+const MAX_SIZES: usize = 8;
 const ID: &str = "@id|id|ID|sys.id|href";
 const NAME: &str = "attributes.display_name|attributes.name|fields.name|name|displayName|display_name|byline|title|webTitle";
 const PAGE: &str = "url|URL|link|webUrl";
@@ -303,29 +306,31 @@ impl<'a> Reader<'a> {
         Some(Publisher { name, url })
     }
 
+    /// What references of this document lead to.
+    pub(super) fn references(&self) -> Pool<'a> {
+        let source = self.source;
+        let mut parts = Vec::new();
+        for part in source.all(source.item, self.line("pool")) {
+            parts.extend(source.first(part, ID).map(|id| (id, part)));
+        }
+        Pool::new(&parts)
+    }
+
     /// What a reference refers to, which lies in the format's pool.
     pub(super) fn resolve<'v>(&self, value: &'v Value) -> &'v Value
     where
         'a: 'v,
     {
-        let pool = self.line("pool");
-        if pool.is_empty() {
-            return value;
-        }
-        let Some(wanted) = self.source.first(value, ID) else { return value };
-        let is_wanted = |item: &Value| match (self.source.first(item, ID), wanted) {
-            (Some(Value::String(id)), Value::String(wanted)) => {
-                id == wanted.strip_prefix("#/assets/").unwrap_or(wanted)
-            }
-            (Some(Value::Number(id)), Value::Number(wanted)) => id == wanted,
-            _ => false,
+        let Some(id) = self.source.first(value, ID) else { return value };
+        let asset = match id {
+            Value::String(href) => href.strip_prefix("#/assets/"),
+            _ => None,
         };
-        let pool = self.source.all(self.source.item, pool);
-        // However many references there are, the work stays bounded.
-        let Some(left) = self.lookups.get().checked_sub(pool.len()) else { return value };
-        self.lookups.set(left);
-        let found = pool.into_iter().find(|item| !std::ptr::eq(*item, value) && is_wanted(item));
-        found.unwrap_or(value)
+        let found = match asset {
+            Some(id) => self.pool.find(&Value::String(id.into())),
+            None => self.pool.find(id),
+        };
+        found.filter(|found| self.pool.afford(found)).unwrap_or(value)
     }
 
     pub(super) fn hero(&mut self, paths: &str) -> Option<Image> {
@@ -344,6 +349,14 @@ impl<'a> Reader<'a> {
 
     /// A picture of any shape: a URL, an object, a list of sizes.
     pub(super) fn image(&mut self, value: &Value) -> Option<Image> {
+        // References may lead in circles.
+        self.sizes += 1;
+        let image = if self.sizes > MAX_SIZES { None } else { self.picture(value) };
+        self.sizes -= 1;
+        image
+    }
+
+    fn picture(&mut self, value: &Value) -> Option<Image> {
         let reference = value;
         let value = self.resolve(value);
         match value {

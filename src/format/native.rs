@@ -56,6 +56,10 @@ fn read(reader: &mut Reader<'_>) -> Result<Article, Error> {
             return Err(reader.missing("body"));
         }
     }
+    // A body that says nothing is none; of one that was left out the warnings tell.
+    if article.body.is_empty() && reader.warnings.is_empty() {
+        return Err(reader.missing("body"));
+    }
     Ok(article)
 }
 
@@ -190,7 +194,11 @@ fn list(at: &Value, reader: &mut Reader<'_>) -> List {
             }
         }
     }
-    let start = reader.number(at, "start").map(|start| start.min(i32::MAX as u32) as i32);
+    let start = match get(at, "start") {
+        // Lists may count from below zero.
+        Some(Value::Number(start)) => Some(*start as i32),
+        _ => reader.number(at, "start").map(|start| start.min(i32::MAX as u32) as i32),
+    };
     List { ordered: reader.flag(at, "ordered"), start: start.filter(|start| *start != 1), items }
 }
 

@@ -1,7 +1,7 @@
 //! What every format reads with: lenient readers that note what they had to leave out.
 
 use super::path::{Source, locate};
-use std::cell::Cell;
+use super::pool::Pool;
 
 use crate::article::{Author, Block, Image, Text, settle};
 use crate::error::{Error, ErrorKind, Warning};
@@ -29,8 +29,9 @@ pub(super) struct Reader<'a> {
     pub(super) head: &'static str,
     pub(super) warnings: Vec<Warning>,
     pub(super) urls: Urls,
-    /// How many values may still be looked at to resolve references.
-    pub(super) lookups: Cell<usize>,
+    pub(super) pool: Pool<'a>,
+    /// How many pictures lie around the one that is read.
+    pub(super) sizes: usize,
 }
 
 fn warn(warnings: &mut Vec<Warning>, document: &Value, at: &Value, message: String) {
@@ -57,7 +58,10 @@ pub(super) fn items(value: &Value) -> &[Value] {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: Source<'a>, head: &'static str, urls: Urls) -> Self {
-        Reader { source, head, warnings: Vec::new(), urls, lookups: Cell::new(2_000_000) }
+        let (warnings, pool) = (Vec::new(), Pool::new(&[]));
+        let mut reader = Reader { source, head, warnings, urls, pool, sizes: 0 };
+        reader.pool = reader.references();
+        reader
     }
 
     pub(super) fn warn(&mut self, at: &Value, message: impl Into<String>) {
@@ -94,7 +98,7 @@ impl<'a> Reader<'a> {
         match field {
             Value::String(text) => {
                 let text = text.trim();
-                if text.is_empty() { None } else { Some(text.into()) }
+                if html::is_blank(text) { None } else { Some(text.into()) }
             }
             Value::Number(number) if *number >= 0.0 && *number == (*number as u64) as f64 => {
                 let mut text = String::new();
@@ -117,7 +121,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn as_rich(&mut self, field: &Value) -> Text {
-        let mut text = self.as_string(field).map(|html| html::text(&html)).unwrap_or_default();
+        let mut text = match field {
+            Value::String(html) => html::text(html),
+            _ => self.as_string(field).map(Text::plain).unwrap_or_default(),
+        };
         self.settled_text(field, &mut text);
         text
     }

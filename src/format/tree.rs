@@ -5,11 +5,12 @@
 //! blocks of.
 
 use super::head::{is_markup, whole};
+use super::pool::Pool;
 use super::reader::{Reader, items};
 use super::{date, markdown};
 use crate::article::{Block, escape};
 use crate::html;
-use crate::json::Value;
+use crate::json::{MAX_DEPTH, Value};
 use crate::numbers;
 
 /// Which element the types of nodes stand for; digits, hyphens and upper case do not count.
@@ -75,7 +76,8 @@ pub(super) fn read(reader: &mut Reader<'_>, value: &Value, body: &mut Vec<Block>
         reader,
         out: String::new(),
         lists: Vec::new(),
-        block: value,
+        defined: Pool::new(&[]),
+        depth: 0,
         body,
         at: value,
         is_report: items(value).len() > 1,
@@ -94,8 +96,10 @@ struct Tree<'r, 'a, 'v> {
     out: String,
     /// The lists that are open among items which are written flat.
     lists: Vec<&'static str>,
-    /// The block around, whose `markDefs` its spans name.
-    block: &'v Value,
+    /// The `markDefs` of the block around, which its spans name.
+    defined: Pool<'v>,
+    /// How many nodes lie around.
+    depth: usize,
     body: &'r mut Vec<Block>,
     at: &'v Value,
     /// Whether its entries, if they have a time, are several.
@@ -213,6 +217,16 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
 
     /// Writes a node; at the top, what is HTML already becomes blocks by itself.
     fn node(&mut self, node: &'v Value, top: bool) {
+        // References may lead in circles.
+        if self.depth == MAX_DEPTH {
+            return self.reader.warn(node, "nests too deeply: left out");
+        }
+        self.depth += 1;
+        self.element(node, top);
+        self.depth -= 1;
+    }
+
+    fn element(&mut self, node: &'v Value, top: bool) {
         let source = self.reader.source;
         let node = source.first(node, "embed[profiles]").unwrap_or(node);
         let node = self.reader.resolve(node);
@@ -399,7 +413,11 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
     /// What a node says: its children, or its text.
     fn content(&mut self, node: &'v Value, top: bool) {
         let children = self.children(node);
-        let outer = std::mem::replace(&mut self.block, node);
+        let mut definitions = Vec::new();
+        for definition in self.reader.source.walk(node, "markDefs[]") {
+            definitions.extend(definition.get("_key").map(|key| (key, definition)));
+        }
+        let outer = std::mem::replace(&mut self.defined, Pool::new(&definitions));
         if !children.is_empty() {
             for child in children {
                 self.node(child, top);
@@ -427,7 +445,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
                 self.close("p");
             }
         }
-        self.block = outer;
+        self.defined = outer;
     }
 
     /// Text that may be markup, which must not reach beyond its node.
@@ -445,7 +463,7 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
         let source = self.reader.source;
         for mark in source.all(node, "marks[]|model.attributes[]") {
             let (name, link) = match mark {
-                Value::String(name) => (letters(name), self.defined(name)),
+                Value::String(name) => (letters(name), self.defined(mark)),
                 _ => (self.name(mark), Some(mark)),
             };
             let href = link.filter(|_| look_up(MARKS, &name).is_empty());
@@ -492,11 +510,8 @@ impl<'a: 'v, 'v> Tree<'_, 'a, 'v> {
     }
 
     /// A mark that the block around defines.
-    fn defined(&self, name: &str) -> Option<&'v Value> {
-        let definitions = self.reader.source.all(self.block, "markDefs[]");
-        definitions
-            .into_iter()
-            .find(|it| matches!(it.get("_key"), Some(Value::String(key)) if key == name))
+    fn defined(&self, name: &Value) -> Option<&'v Value> {
+        self.defined.find(name).filter(|found| self.reader.pool.afford(found))
     }
 
     /// Text whose marks lie beside it, by offsets in UTF-16.

@@ -612,11 +612,20 @@ fn split_cite(blocks: &mut Vec<Block>, in_post: bool) -> Text {
 }
 
 /// The view draws its own dash.
-fn trim_dash(cite: &mut [Inline]) {
-    match cite.first_mut() {
-        Some(Inline::Text(text)) => *text = text.trim_start_matches(is_dash).into(),
-        Some(Inline::Marked(_, content)) => trim_dash(content),
-        _ => {}
+fn trim_dash(cite: &mut Vec<Inline>) {
+    let is_empty = match cite.first_mut() {
+        Some(Inline::Text(text)) => {
+            *text = text.trim_start_matches(is_dash).into();
+            text.is_empty()
+        }
+        Some(Inline::Marked(_, content)) => {
+            trim_dash(content);
+            content.is_empty()
+        }
+        _ => false,
+    };
+    if is_empty {
+        cite.remove(0);
     }
 }
 

@@ -1,15 +1,18 @@
 //! The tasks of article-widget: `cargo xtask help` lists them.
 
 mod args;
+mod bench;
 mod build;
 mod contract;
 mod dist;
 mod failure;
+mod fuzz;
 mod hosts;
 mod oembed;
 mod package;
 mod preview;
 mod screenshots;
+mod section;
 mod setup;
 mod shell;
 mod size;
@@ -35,6 +38,9 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --accept         record the sizes of now
   size --crates         where the bytes of the Wasm are, by crate
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
+  fuzz [TARGET] [--seconds N]
+                        let libFuzzer make texts for the readers (60 s each)
+  bench --native        measure how fast articles are read, into docs/benchmarks.md
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
@@ -60,12 +66,14 @@ fn perform(mut args: Args) -> Result<()> {
     let task = args.next_word().filter(|_| !help).unwrap_or_else(|| "help".to_owned());
     let shell = Shell::new()?;
     match task.as_str() {
+        "bench" => bench::task(shell, args),
         "build" => build::task(shell, args),
         "contract" => contract::task(shell, args),
         "dist" => dist::task(shell, args),
         "example" => hosts::task(shell, args),
         "oembed" => oembed::task(shell, args),
         "package" => package::task(shell, args),
+        "fuzz" => fuzz::task(shell, args),
         "preview" => preview::task(shell, args),
         "screenshots" => screenshots::task(shell, args),
         "setup" => setup::task(shell, args),

@@ -5,7 +5,7 @@ mod apt;
 mod browsers;
 mod debian;
 mod npm;
-mod programs;
+pub mod programs;
 mod servers;
 mod target;
 

@@ -153,7 +153,8 @@ impl Scene {
         Ok(writeln!(std::io::stderr(), "NOT RUN in {:?}: {why}", self.page.engine())?)
     }
 
-    async fn expect_no_problems(&self) -> Result<()> {
+    /// Fails where the page reported anything that was not expected.
+    pub async fn expect_no_problems(&self) -> Result<()> {
         let problems = self.problems().await?;
         if problems.is_empty() {
             Ok(())

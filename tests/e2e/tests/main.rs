@@ -25,6 +25,9 @@ mod frames;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+#[path = "../../vectors/mod.rs"]
+mod hostile_vectors;
+#[cfg(test)]
 mod hosts;
 #[cfg(test)]
 mod leaks;
@@ -53,5 +56,7 @@ mod stories;
 mod theming;
 #[cfg(test)]
 mod typography;
+#[cfg(test)]
+mod vectors;
 #[cfg(test)]
 mod wordpress;

@@ -43,6 +43,15 @@ pub fn geckodriver(shell: &Shell) -> Result<()> {
     })
 }
 
+pub fn cargo_fuzz(shell: &Shell) -> Result<()> {
+    if shell.find("cargo-fuzz").is_some() {
+        return Ok(());
+    }
+    step("cargo-fuzz", "1 minute on 2 cores, in cargo's folder of programs", || {
+        cargo_install(shell, &["--locked", "cargo-fuzz"])
+    })
+}
+
 fn cargo_install(shell: &Shell, what: &[&str]) -> Result<()> {
     let mut cargo = shell.cargo(["install"]);
     // These programs run for seconds and compile for minutes: half of that is the last polish.

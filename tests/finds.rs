@@ -1,0 +1,96 @@
+//! What fuzzing and the hostile vectors found, each under its own name.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unreachable, clippy::unwrap_used, reason = "a test may panic")]
+
+use article_widget::ErrorKind;
+use article_widget::article::{Article, Block, Inline};
+use article_widget::format::{ReadOptions, read};
+use serde_json::{Value, json};
+
+fn article(document: &Value) -> Article {
+    let mut options = ReadOptions::default();
+    options.base = Some("https://news.example/api/1.json".into());
+    read(&document.to_string(), &options).unwrap().article
+}
+
+fn body(html: &str) -> Vec<Block> {
+    article(&json!({ "headline": "A", "body": ["x", html] })).body.split_off(1)
+}
+
+/// The running text of a paragraph.
+fn content(html: &str) -> Vec<Inline> {
+    match body(html).remove(0) {
+        Block::Paragraph { text } => text.0,
+        other => vec![Inline::Text(format!("{other:?}"))],
+    }
+}
+
+#[test]
+fn a_dash_alone_before_a_source_leaves_no_empty_run() {
+    let blocks = body("<blockquote><p>Words.</p><footer>— <b>A</b></footer></blockquote>");
+    let Some(Block::Quote(quote)) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(quote.cite.to_html(), "<b>A</b>");
+}
+
+#[test]
+fn text_that_shows_nothing_is_no_block_and_no_name() {
+    for blank in ["\u{2029}", "\u{200b}\u{2060}", "\u{202e}", "\u{3164}", "\u{e0041}", "\u{85}"] {
+        assert_eq!(body(blank), [], "{blank:?}");
+        let document =
+            json!({ "headline": "A", "authors": [blank], "kicker": blank, "body": "<p>x" });
+        let article = article(&document);
+        assert_eq!((article.authors.len(), article.kicker), (0, None), "{blank:?}");
+    }
+}
+
+#[test]
+fn a_candidate_whose_url_ends_in_a_comma_is_left_out_of_a_srcset() {
+    let hero = json!({ "src": "a.jpg", "srcset": "b.jpg,\u{1} 2x, c.jpg 3x" });
+    let hero = article(&json!({ "headline": "A", "hero": hero, "body": "<p>x" })).hero.unwrap();
+    assert_eq!(hero.srcset.as_deref(), Some("https://news.example/api/c.jpg 3x"));
+}
+
+#[test]
+fn a_list_may_count_from_below_zero() {
+    let list = json!({ "type": "list", "ordered": true, "start": -5, "items": ["a"] });
+    let article = article(&json!({ "headline": "A", "body": [list] }));
+    let Some(Block::List(list)) = article.body.first() else { unreachable!("{article:?}") };
+    assert_eq!(list.start, Some(-5));
+}
+
+#[test]
+fn a_language_that_is_none_marks_nothing() {
+    assert_eq!(content("a <span lang='?'>b</span> c"), [Inline::Text("a b c".into())]);
+}
+
+#[test]
+fn the_words_of_a_link_that_was_left_out_join_those_around() {
+    assert_eq!(content("a <a href='javascript:x'>b</a> c"), [Inline::Text("a b c".into())]);
+}
+
+#[test]
+fn spaces_that_do_not_break_are_kept_where_a_block_s_text_begins() {
+    let block = json!({ "type": "paragraph", "text": "\u{a0}a" });
+    let article = article(&json!({ "headline": "A", "body": [block] }));
+    assert_eq!(
+        article.body.first().map(|block| format!("{block:?}").contains("\\u{a0}a")),
+        Some(true)
+    );
+}
+
+#[test]
+fn a_body_that_says_nothing_is_missing() {
+    for body in [json!(" \u{a0}\n"), json!("<p></p>"), json!([""])] {
+        let text = json!({ "headline": "A", "body": body }).to_string();
+        assert_eq!(read(&text, &ReadOptions::default()).unwrap_err().kind, ErrorKind::NoArticle);
+    }
+}
+
+#[test]
+fn an_article_of_too_many_blocks_is_shortened_and_says_so() {
+    let document = json!({ "headline": "A", "body": "<p>x</p>".repeat(20_001) }).to_string();
+    let reading = read(&document, &ReadOptions::default()).unwrap();
+    assert_eq!((reading.article.body.len(), reading.article.truncated), (20_000, true));
+    let told = reading.warnings.first().map(|warning| warning.message.contains("20,000 blocks"));
+    assert_eq!(told, Some(true));
+}
