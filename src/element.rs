@@ -242,7 +242,7 @@ impl Shared {
         let file = Labels::file(&language);
         let mut state = self.state.borrow_mut();
         if file.is_none() {
-            state.labels = Labels::english();
+            state.labels = Labels::built_in(&language);
         } else if state.labels.language() != language {
             let (shared, run) = (self.clone(), state.run);
             return spawn_local(async move {

@@ -93,6 +93,14 @@ impl Labels {
         Labels { language: "en".into(), words: Value::Null }
     }
 
+    /// English words for a language without a file. An English one keeps its region's dates.
+    pub(crate) fn built_in(language: &str) -> Self {
+        match language.get(..3) {
+            Some("en-") => Labels { language: language.into(), words: Value::Null },
+            _ => Labels::english(),
+        }
+    }
+
     /// The name of the file that has a language's words; none for English and for unknown ones.
     pub(crate) fn file(language: &str) -> Option<&'static str> {
         let mut name = language;
@@ -112,7 +120,7 @@ impl Labels {
     pub(crate) fn for_language(language: &str) -> Self {
         let file = Labels::file(language);
         let text = TEXTS.iter().find(|(name, _)| Some(*name) == file).map(|(_, text)| text);
-        text.map_or_else(Labels::english, |text| Labels::read(language, text))
+        text.map_or_else(|| Labels::built_in(language), |text| Labels::read(language, text))
     }
 
     /// The words in a file's text, for a language that the file serves.
@@ -141,6 +149,11 @@ impl Labels {
         fill(self.get(key), value)
     }
 
+    /// The words before and after the place that a key's words have.
+    pub(crate) fn around(&self, key: &str) -> (&str, &str) {
+        around(self.get(key))
+    }
+
     /// "3 min read"
     pub(crate) fn read_time(&self, minutes: u32) -> String {
         let mut key = String::from("read.");
@@ -160,13 +173,18 @@ impl Labels {
 
 fn fill(words: &str, value: &str) -> String {
     let mut filled = String::new();
-    let (before, rest) = words.split_once('{').unwrap_or((words, ""));
+    let (before, after) = around(words);
     filled.push_str(before);
-    if let Some((_, after)) = rest.split_once('}') {
+    if before.len() < words.len() {
         filled.push_str(value);
         filled.push_str(after);
     }
     filled
+}
+
+fn around(words: &str) -> (&str, &str) {
+    let (before, rest) = words.split_once('{').unwrap_or((words, ""));
+    (before, rest.split_once('}').map_or("", |(_, after)| after))
 }
 
 #[cfg(test)]

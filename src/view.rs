@@ -52,6 +52,7 @@ pub(crate) fn language(
     article: Option<&Article>,
 ) -> String {
     let by_host = attribute("labels-lang").or_else(|| attribute("lang"));
+    let by_host = by_host.and_then(|tag| settle::language(&tag));
     by_host.or_else(|| article.and_then(|article| article.language.clone())).unwrap_or_default()
 }
 
@@ -294,20 +295,32 @@ fn source(article: &Article, options: &Options) -> Html {
         .filter(|name| !name.is_empty());
     let home = article.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
     let (words, url) = match (&article.url, name) {
-        (Some(url), Some(name)) => (labels.fill("source", name), Some(url.as_str())),
-        (Some(url), None) => (labels.get("original").into(), Some(url.as_str())),
-        (None, Some(name)) => (labels.fill("publisher", name), home),
+        (Some(url), Some(name)) => (named(labels, "source", name), Some(url.as_str())),
+        (Some(url), None) => (vec![text(labels.get("original"))], Some(url.as_str())),
+        (None, Some(name)) => (named(labels, "publisher", name), home),
         (None, None) => return Html::default(),
     };
     if !options.shows("source") {
         return Html::default();
     }
-    let words = text(&words);
     let content = match url {
-        Some(url) => node("a", "href", &[Some(url)], vec![words]),
+        Some(url) => vec![node("a", "href", &[Some(url)], words)],
         None => words,
     };
-    node("p", "part=source lang", &[foreign(article, labels)], vec![content])
+    node("p", "part=source lang", &[foreign(article, labels)], content)
+}
+
+/// The widget's words around a name, which keeps its own direction.
+fn named(labels: &Labels, key: &str, name: &str) -> Vec<Html> {
+    let (before, after) = labels.around(key);
+    let mut words = vec![node("bdi", "", &[], vec![text(name)])];
+    if !before.is_empty() {
+        words.insert(0, text(before));
+    }
+    if !after.is_empty() {
+        words.push(text(after));
+    }
+    words
 }
 
 /// A drawing in the frame that the style sheet expects where there is no shadow root.

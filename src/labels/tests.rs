@@ -308,3 +308,10 @@ fn the_page_on_languages_lists_them_all() {
         include_str!("../../docs/embedding.md").contains(&format!("[{} languages]", told.len()))
     );
 }
+
+#[test]
+fn english_keeps_the_dates_of_its_region() {
+    assert_eq!(Labels::for_language("en-GB").language(), "en-GB");
+    assert_eq!(Labels::for_language("en-GB").get("retry"), "Try again");
+    assert_eq!(Labels::for_language("ca").language(), "en", "the row is in one language");
+}

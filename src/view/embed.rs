@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::body::{figure, host, inlines, pixels};
 use super::node::{node, text};
-use super::{Options, caption};
+use super::{Options, caption, named};
 use crate::article::Embed;
 
 /// Providers whose pages may be framed once the reader asks, by what they show there.
@@ -40,18 +40,18 @@ pub(super) fn embed(embed: &Embed, options: &Options) -> Html {
     let labels = &options.labels;
     let name = embed.provider.as_deref().unwrap_or(host);
     let mut title = embed.title.clone().unwrap_or_else(|| embed.url.clone());
-    let mut line = String::from(name);
+    let mut line = vec![text(name)];
     let mut language = None;
     if height > 0 {
         language = Some(labels.language());
-        line = labels.fill("loads", name);
+        line = named(labels, "loads", name);
         if embed.title.is_none() {
             title = labels.fill("play", name);
         }
     }
     let lines = vec![
         node("span", "class=card-title", &[], vec![text(&title)]),
-        node("span", "class=card-host lang", &[language], vec![text(&line)]),
+        node("span", "class=card-host lang", &[language], line),
     ];
     let mut content = node("a", "class href", &[Some(class), Some(&embed.url)], lines);
     if height > 0 {

@@ -30,6 +30,8 @@ mod hostile_vectors;
 #[cfg(test)]
 mod hosts;
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod lifecycle;
