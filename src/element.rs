@@ -24,7 +24,7 @@ use crate::view::{self, Options};
 const TIMEOUT: u32 = 15_000;
 
 // wasm-bindgen hands over a whole module where nothing has to be converted, and the tools that make
-// the glue small know of functions only: hence `bool` and `catch`.
+// the glue small know of functions only: hence `bool` and `catch`. None of them throws.
 #[wasm_bindgen(module = "/src/element/contain.js")]
 extern "C" {
     /// Whether an element's article is being worked on: after a trap, nobody in here can tell any more.
@@ -33,6 +33,9 @@ extern "C" {
 
     #[wasm_bindgen(js_name = contain, catch)]
     fn contain(trapped: &Function) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = unmark, catch)]
+    fn unmark(root: &Element) -> Result<(), JsValue>;
 }
 
 /// What there is to draw.
@@ -134,7 +137,6 @@ impl Widget {
         trapped: &Function,
         notify: Function,
     ) -> Widget {
-        // Without it a trap goes unnoticed, and nothing else is amiss.
         let _ = contain(trapped);
         let state = State {
             app: None,
@@ -149,8 +151,9 @@ impl Widget {
         let drawn = shared.drawn();
         let props =
             DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
-        shared.state.borrow_mut().app =
-            Some(Renderer::<Drawing>::with_root_and_props(container, props).render());
+        let app = Renderer::<Drawing>::with_root_and_props(container.clone(), props).render();
+        shared.state.borrow_mut().app = Some(app);
+        let _ = unmark(&container);
         Widget { shared }
     }
 

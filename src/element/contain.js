@@ -8,6 +8,11 @@ export const work = (on, isAtIt) => {
   host = isAtIt ? on : undefined;
 };
 
+/** Takes Yew's mark off what it draws into. There are no events of Yew's in there, but an application around it may be made with Yew too, and would take the mark for one of its own. */
+export const unmark = (root) => {
+  delete root.__yew_subtree_id;
+};
+
 /** From now on tells, once, of an error that left this instance in the middle of its work. */
 export const contain = (trapped) => {
   if (tell) return;

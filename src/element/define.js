@@ -38,7 +38,7 @@ const load = () => {
 };
 
 const renew = () => {
-  query = `?${Date.now()}`;
+  query = `?${Math.random()}`;
 };
 
 // What few readers use is a module of its own.

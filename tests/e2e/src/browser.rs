@@ -433,14 +433,18 @@ impl Picture {
         Ok(Self { size: (info.width, info.height), pixels, channels: info.color_type.samples() })
     }
 
-    /// How many pixels differ from those of another picture; all do where the sizes differ.
-    pub fn differing(&self, other: &Self) -> usize {
+    /// How many pixels differ from those of another picture by more than so much in a channel; all do
+    /// where the sizes differ.
+    pub fn differing(&self, other: &Self, tolerance: u8) -> usize {
         if (self.size, self.channels) != (other.size, other.channels) {
             return self.size.0 as usize * self.size.1 as usize;
         }
         let (mine, theirs) =
             (self.pixels.chunks(self.channels), other.pixels.chunks(self.channels));
-        mine.zip(theirs).filter(|(one, other)| one != other).count()
+        let differ = |one: &[u8], other: &[u8]| {
+            one.iter().zip(other).any(|(one, other)| one.abs_diff(*other) > tolerance)
+        };
+        mine.zip(theirs).filter(|(one, other)| differ(one, other)).count()
     }
 
     /// How many colours there are: a picture of an article has many.

@@ -139,7 +139,7 @@ fn a_fault_of_the_page_itself_changes_nothing() {
         s.server.json("/story.json", &minimal("Undisturbed"));
         let faults = "<script>window.fail = () => {
                 setTimeout(() => { throw new WebAssembly.RuntimeError('of the page') });
-                Promise.reject(new Error('of the page too'));
+                Promise.reject('of the page too');
                 return new Promise((done) => setTimeout(done, 50));
             }</script>";
         s.visit(&Host::new(widget("story")).head(faults)).await?;

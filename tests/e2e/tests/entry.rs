@@ -201,3 +201,21 @@ fn two_versions_in_a_page_do_not_disturb_each_other() {
         Ok(())
     });
 }
+
+#[test]
+fn an_application_around_it_that_is_made_with_yew_too_finds_no_mark_of_its_own_kind() {
+    scene(async |s| {
+        serve(s, &full());
+        s.open(&TAG.repeat(3)).await?;
+        s.page
+            .until("document.querySelectorAll('article-widget[state=ready]').length === 3")
+            .await?;
+        // By such properties an application of Yew's tells which of its handlers a click is for.
+        let marks = "[...document.querySelectorAll('article-widget')].flatMap((widget) => [widget, ...e2e.all('*', widget)])
+            .flatMap((element) => Object.keys(element)).filter((key) => key.startsWith('__yew'))";
+        assert_eq!(s.page.get::<Value>(marks).await?, json!([]));
+        s.page.js("return e2e.widget().reload()").await?;
+        assert_eq!(s.page.get::<Value>(marks).await?, json!([]));
+        Ok(())
+    });
+}

@@ -1,7 +1,7 @@
 //! Host pages that do to everything what some pages do: the article looks as it does in a plain one, pixel for pixel.
 
-use anyhow::{Context, Result};
-use e2e::browser::Picture;
+use anyhow::{Context, Result, bail};
+use e2e::browser::{Engine, Picture};
 use e2e::{Host, Scene, scene};
 
 use crate::stories::{TAG, full, serve, told_on_the_console};
@@ -10,7 +10,11 @@ use crate::stories::{TAG, full, serve, told_on_the_console};
 const PLAIN: &str = "<style>body { margin: 0 }</style>";
 
 const RULES: &[(&str, &str)] = &[
-    ("everything unset", "* { all: unset !important }"),
+    (
+        "everything unset",
+        // The words of the head's elements would push the article down by a part of a pixel.
+        "* { all: unset !important } html head, html script { display: none !important }",
+    ),
     ("everything reverted", "* { all: revert !important } html body { margin: 0 !important }"),
     ("no div is shown", "div, article, figure, p, h2, slot { display: none !important }"),
     (
@@ -79,15 +83,24 @@ async fn picture(scene: &Scene) -> Result<Picture> {
         .page
         .until("e2e.part('hero-image').complete && e2e.part('hero-image').naturalWidth > 0")
         .await?;
-    // A frame's time for what has just arrived.
-    scene.page.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))").await?;
-    scene.page.picture("e2e.part('article')").await
+    // A driver may take its picture before all is painted; what is, looks the same twice.
+    let mut before = scene.page.picture("e2e.part('article')").await?;
+    for _ in 0..50 {
+        let now = scene.page.picture("e2e.part('article')").await?;
+        if now == before && now.colours() > 20 {
+            return Ok(now);
+        }
+        before = now;
+    }
+    bail!("the picture never comes to rest")
 }
 
 async fn differing(scene: &Scene, plain: &Picture, host: &Host, what: &str) -> Result<()> {
     scene.visit(host).await?;
     let among = picture(scene).await.with_context(|| what.to_owned())?;
-    let count = plain.differing(&among);
+    // WebKitGTK's pictures of one page differ from each other, in a few pixels and by little.
+    let tolerance = if scene.page.engine() == Engine::Webkit { 64 } else { 0 };
+    let count = plain.differing(&among, tolerance);
     assert_eq!(count, 0, "{what}: {count} pixels of {:?} and {:?}", plain.size, among.size);
     Ok(())
 }
@@ -97,9 +110,7 @@ async fn plain(scene: &Scene) -> Result<Picture> {
     // A driver's picture of an element ends where the window does.
     scene.page.resize(800, 1500).await?;
     scene.visit(&Host::new(TAG).head(PLAIN)).await?;
-    let plain = picture(scene).await?;
-    assert!(plain.colours() > 20, "there is something to see");
-    Ok(plain)
+    picture(scene).await
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn what_asking_again_cannot_mend_is_asked_once() {
 /// the longest of them, in `pauses`, are not waited for.
 const TIMERS: &str = "<script>
     const set = setTimeout.bind(window), clear = clearTimeout.bind(window);
-    const pending = new Map(), pauses = [];
+    const pending = (window.pending = new Map()), pauses = (window.pauses = []);
     window.setTimeout = (run, delay = 0) => {
         const isPause = delay >= 1000 && delay <= 10000 && !window.isPatient;
         if (isPause) pauses.push(delay);
@@ -107,7 +107,7 @@ fn a_server_that_says_when_to_come_back_is_heard() {
             s.server.put_each(STORY, [busy, Reply::json(&minimal("Come back"))]);
             s.visit(&Host::new(TAG).head(TIMERS)).await?;
             assert_eq!(headline(s).await?, "Come back");
-            let pauses: Vec<f64> = s.page.get("pauses").await?;
+            let pauses: Vec<f64> = s.page.get("window.pauses").await?;
             assert!(pauses.len() == 1 && pauses[0] >= least, "{after}: {pauses:?}");
         }
         // Later than all attempts may take: then it is told at once.
@@ -151,7 +151,7 @@ fn an_element_that_is_removed_between_two_attempts_asks_no_more() {
         s.server.put(STORY, failing(503).header(RETRY_AFTER, "9"));
         let patient = format!("{TIMERS}<script>isPatient = true</script>");
         s.visit(&Host::new(TAG).head(&patient)).await?;
-        let waits = "[...pending.values()].includes(9000)";
+        let waits = "[...window.pending.values()].includes(9000)";
         s.page.until(waits).await?;
         s.page.js("e2e.widget().remove()").await?;
         s.page.until(&format!("!{waits}")).await?;
@@ -190,9 +190,9 @@ fn without_a_connection_the_reader_is_told_and_the_article_comes_by_itself_later
         fails_with(s, "offline").await?;
         assert!(s.text("error").await?.unwrap().contains("offline"));
         s.server.json(STORY, &minimal("Online again"));
-        s.page.js("connection = true; dispatchEvent(new Event('online'))").await?;
+        s.page.js("window.connection = true; window.dispatchEvent(new Event('online'))").await?;
         assert_eq!(headline(s).await?, "Online again");
-        s.page.js("dispatchEvent(new Event('online'))").await?;
+        s.page.js("window.dispatchEvent(new Event('online'))").await?;
         assert_eq!(s.page.get::<String>("e2e.widget().state").await?, "ready", "and that is all");
         told_on_the_console(s).await
     });
