@@ -20,7 +20,7 @@ const FIRST: [&str; 4] = [
 ];
 const FIRST_TOTAL: &str = "first article";
 /// Loaded when wanted.
-const LATER: [&str; 2] = ["labels/", "modules/"];
+const LATER: [&str; 4] = ["labels/", "modules/", "frame.js", "article-widget-frame.js"];
 /// What these may weigh at most, recorded or not.
 const LIMITS: [(&str, u64); 2] = [("article-widget.js", 3000), ("article-widget-frame.js", 1024)];
 const BUDGET: &str = "xtask/size-budget.txt";
@@ -102,7 +102,7 @@ fn parse(line: &str) -> Option<Size> {
 /// The compressed sizes that are held to.
 fn budgeted(sizes: &[Size]) -> Vec<(String, u64)> {
     let is_held =
-        |size: &&Size| is_first(size) || LATER.iter().any(|folder| size.name.starts_with(folder));
+        |size: &&Size| is_first(size) || LATER.iter().any(|start| size.name.starts_with(start));
     let mut held: Vec<_> =
         sizes.iter().filter(is_held).map(|size| (size.name.clone(), size.packed)).collect();
     held.push((FIRST_TOTAL.to_owned(), sizes.iter().filter(is_first).map(|s| s.packed).sum()));
