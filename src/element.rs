@@ -14,11 +14,12 @@ use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 use crate::article::Article;
 use crate::error::Error;
-use crate::fetch;
+use crate::fetch::{self, Answer};
 use crate::format::{self, ReadOptions, Reading};
 use crate::json::Writer;
 use crate::labels::Labels;
 use crate::numbers;
+use crate::platform;
 use crate::view::{self, Options};
 
 const TIMEOUT: u32 = 15_000;
@@ -165,20 +166,15 @@ impl Widget {
         let shared = self.shared.clone();
         spawn_local(async move {
             let answer = fetch::text(&asked, timeout).await;
-            if shared.is_current(run) {
-                work(&shared.host, true);
-                shared.show(answer.and_then(|answer| shared.read(&answer.text, answer.url)));
-                work(&shared.host, false);
-            }
+            shared.take(run, answer);
         });
     }
 
     /// Shows the article in a JSON text that stands in a page.
-    pub fn show(&self, text: &str, page: &str) {
-        self.shared.begin();
-        work(&self.shared.host, true);
-        self.shared.show(self.shared.read(text, fetch::base_of(text, page)));
-        work(&self.shared.host, false);
+    pub fn show(&self, text: String, page: &str) {
+        let run = self.shared.begin();
+        let url = fetch::base_of(&text, page);
+        self.shared.take(run, Ok(Answer { text, url }));
     }
 
     /// The article JSON of the article that is shown; none before there is one.
@@ -219,13 +215,44 @@ impl Shared {
         self.state.borrow().run == run
     }
 
-    fn read(&self, text: &str, base: String) -> Result<Reading, Error> {
-        let options = ReadOptions {
-            base: Some(base),
+    /// Shows the article of an answer, or why there is none.
+    fn take(self: &Rc<Self>, run: u32, answer: Result<Answer, Error>) {
+        if !self.is_current(run) {
+            return;
+        }
+        work(&self.host, true);
+        match answer {
+            Err(error) => self.show(Err(error)),
+            Ok(answer) => match format::read_first(&answer.text, &self.options_of(&answer)) {
+                Some(reading) => self.show(reading),
+                None => {
+                    let shared = self.clone();
+                    spawn_local(async move { shared.take_with_rest(run, answer).await });
+                }
+            },
+        }
+        work(&self.host, false);
+    }
+
+    /// As `take`, once the part of the Wasm is there that loads on demand.
+    async fn take_with_rest(self: Rc<Self>, run: u32, answer: Answer) {
+        let fault = platform::load_rest(&self.base).await;
+        if self.is_current(run) {
+            work(&self.host, true);
+            self.show(match fault {
+                Some(error) => Err(error),
+                None => format::read(&answer.text, &self.options_of(&answer)),
+            });
+            work(&self.host, false);
+        }
+    }
+
+    fn options_of(&self, answer: &Answer) -> ReadOptions {
+        ReadOptions {
+            base: Some(answer.url.clone()),
             format: self.attribute("format"),
             item: self.attribute("item"),
-        };
-        format::read(text, &options)
+        }
     }
 
     fn show(self: &Rc<Self>, reading: Result<Reading, Error>) {

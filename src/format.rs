@@ -28,6 +28,7 @@ mod prismic;
 mod prosemirror;
 mod readability;
 mod reader;
+mod rest;
 mod rss2json;
 mod schema_org;
 mod simorgh;
@@ -45,6 +46,7 @@ use crate::json::{self, Value};
 use crate::url::Urls;
 use path::Source;
 use reader::{Reader, items};
+use rest::Rest;
 
 /// One format: its public name, how it is recognised, how it is read.
 struct Format {
@@ -56,36 +58,65 @@ struct Format {
     read: fn(&mut Reader<'_>) -> Result<Article, Error>,
 }
 
-/// In this order they are asked whether they recognise a document.
-const FORMATS: &[Format] = &[
-    schema_org::FORMAT,
-    wordpress::FORMAT,
-    wordpress_com::FORMAT,
-    ghost::FORMAT,
-    forem::FORMAT,
-    substack::FORMAT,
-    postlight::FORMAT,
-    readability::FORMAT,
-    guardian::FORMAT,
-    guardian_frontend::FORMAT,
-    simorgh::FORMAT,
-    ans::FORMAT,
-    ninjs::FORMAT,
-    apple_news::FORMAT,
-    npr_cds::FORMAT,
-    drupal::FORMAT,
-    blogger::FORMAT,
-    contentful::FORMAT,
-    prismic::FORMAT,
-    portable_text::FORMAT,
-    prosemirror::FORMAT,
-    lexical::FORMAT,
-    editorjs::FORMAT,
-    strapi::FORMAT,
-    rss2json::FORMAT,
-    json_feed::FORMAT,
-    native::FORMAT,
-];
+/// What the first part of the Wasm knows of a format.
+struct Known {
+    name: &'static str,
+    recognise: &'static str,
+    /// The format itself, unless the part that loads on demand has it.
+    format: Option<Format>,
+}
+
+/// The table of formats, from which each part of the Wasm takes what it needs.
+macro_rules! formats {
+    ($($module:ident: $part:ident,)*) => {
+        const KNOWN: &[Known] = &[$(Known {
+            name: $module::FORMAT.name,
+            recognise: $module::FORMAT.recognise,
+            format: match Part::$part {
+                Part::First => Some($module::FORMAT),
+                Part::Rest => None,
+            },
+        }),*];
+        const FORMATS: &[Format] = &[$($module::FORMAT),*];
+    };
+}
+
+/// Which part of the Wasm reads a format: the one that is there at first, or the one that loads on demand.
+enum Part {
+    First,
+    Rest,
+}
+
+// In this order they are asked whether they recognise a document.
+formats! {
+    schema_org: First,
+    wordpress: First,
+    wordpress_com: First,
+    ghost: First,
+    forem: Rest,
+    substack: Rest,
+    postlight: Rest,
+    readability: Rest,
+    guardian: Rest,
+    guardian_frontend: Rest,
+    simorgh: Rest,
+    ans: Rest,
+    ninjs: Rest,
+    apple_news: Rest,
+    npr_cds: Rest,
+    drupal: Rest,
+    blogger: Rest,
+    contentful: Rest,
+    prismic: Rest,
+    portable_text: Rest,
+    prosemirror: Rest,
+    lexical: Rest,
+    editorjs: Rest,
+    strapi: Rest,
+    rss2json: Rest,
+    json_feed: First,
+    native: First,
+}
 
 /// Where lists of articles are.
 const LISTS: &str = "[]|posts[]|pages[]|items[]|results[]|docs[]|data[]|data|result[]|result|articles[]\
@@ -135,10 +166,26 @@ pub struct Reading {
 ///
 /// If the text is not JSON, is in no known format, nests too deeply, or holds no article.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
+    attempt(text, options, Some(rest::rest()), &mut false)
+}
+
+/// Reads an article with what the first part of the Wasm has; none where it takes the rest.
+pub(crate) fn read_first(text: &str, options: &ReadOptions) -> Option<Result<Reading, Error>> {
+    let mut is_beyond = false;
+    let reading = attempt(text, options, None, &mut is_beyond);
+    if is_beyond { None } else { Some(reading) }
+}
+
+fn attempt(
+    text: &str,
+    options: &ReadOptions,
+    rest: Option<&'static Rest>,
+    is_beyond: &mut bool,
+) -> Result<Reading, Error> {
     let document = json::parse(text)?;
     let found = find(&document, options)?;
     let chosen = pick(&found, options.item.as_deref()).ok_or_else(no_item)?;
-    read_one(&document, chosen, options)
+    read_one(&document, chosen, options, rest, is_beyond)
 }
 
 /// One of the articles of a document.
@@ -180,7 +227,7 @@ pub fn read_each(
             path: path::locate(&document, one.0),
             index,
             count: found.len(),
-            reading: read_one(&document, *one, options),
+            reading: read_one(&document, *one, options, Some(rest::rest()), &mut false),
         };
         if visit(item).is_break() {
             break;
@@ -196,12 +243,12 @@ fn no_item() -> Error {
 /// The articles of a document, each with its format.
 fn find<'a>(document: &'a Value, options: &ReadOptions) -> Result<Vec<Found<'a>>, Error> {
     let formats = match &options.format {
-        Some(name) => FORMATS
+        Some(name) => KNOWN
             .iter()
             .position(|format| format.name == name)
-            .and_then(|at| FORMATS.get(at..=at))
+            .and_then(|at| KNOWN.get(at..=at))
             .ok_or_else(|| unknown_name(name))?,
-        None => FORMATS,
+        None => KNOWN,
     };
     let mut found = articles(document, formats);
     if found.is_empty() {
@@ -221,10 +268,21 @@ fn read_one(
     document: &Value,
     (item, format): Found<'_>,
     options: &ReadOptions,
+    rest: Option<&'static Rest>,
+    is_beyond: &mut bool,
 ) -> Result<Reading, Error> {
     let source = Source { document, item };
-    let mut reader = Reader::new(source, format.head, Urls::new(options.base.as_deref()));
-    let mut article = (format.read)(&mut reader)?;
+    let mut reader = Reader::new(source, Urls::new(options.base.as_deref()), rest);
+    let article = match &format.format {
+        Some(format) => reader.read(format),
+        None => match reader.rest() {
+            Some(rest) => (rest.read)(&mut reader, format.name),
+            // Nobody hears of this one.
+            None => Err(unknown_name(format.name)),
+        },
+    };
+    *is_beyond = reader.is_beyond;
+    let mut article = article?;
     article.name_language();
     if article.body.len() > MAX_BLOCKS {
         article.body.truncate(MAX_BLOCKS);
@@ -234,13 +292,13 @@ fn read_one(
     Ok(Reading { article, format: format.name, warnings: reader.warnings })
 }
 
-type Found<'a> = (&'a Value, &'a Format);
+type Found<'a> = (&'a Value, &'a Known);
 
 /// The articles of a document: itself, or those of its list.
-fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
+fn articles<'a>(document: &'a Value, formats: &'a [Known]) -> Vec<Found<'a>> {
     let recognise = |item: &'a Value| -> Option<Found<'a>> {
         let source = Source { document, item };
-        let is = |format: &&Format| {
+        let is = |format: &&Known| {
             format.recognise.split_ascii_whitespace().all(|path| source.first(item, path).is_some())
         };
         Some((item, formats.iter().find(is)?))

@@ -1,17 +1,15 @@
 //! Articles that are read by a head: lines of `field: path | path`, the first path that holds
 //! something wins.
 
-use super::path::Source;
 use super::pool::Pool;
 use super::reader::{Reader, items};
-use super::{date, finish, markdown, mobiledoc, portable_text, tree};
+use super::{date, finish};
 use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
-use crate::error::{Error, ErrorKind, Warning};
+use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
-use crate::json::{self, Value};
+use crate::json::Value;
 use crate::numbers;
 use crate::read_time::Amount;
-use crate::url::Urls;
 
 /// What a head need not say.
 const COMMON: &str = "
@@ -369,7 +367,7 @@ impl<'a> Reader<'a> {
             Value::String(_) => Some(Image { src: self.address(value)?, ..Image::default() }),
             Value::Object(_) => {
                 if self.source.first(value, "model.blocks").is_some() {
-                    return super::simorgh::image(self, value);
+                    return (self.rest()?.model_image)(self, value);
                 }
                 let kind = self.source.first(value, "mimetype|mimeType|contentType|contenttype");
                 if let Some(Value::String(kind)) = kind
@@ -400,8 +398,9 @@ impl<'a> Reader<'a> {
                 }
                 if image.src.is_empty()
                     && let Some(Value::String(reference)) = self.source.first(value, "asset._ref")
+                    && let Some(rest) = self.rest()
                 {
-                    image = portable_text::image(self, value, reference, image);
+                    image = (rest.asset_image)(self, value, reference, image);
                 }
                 let sizes = self.source.among(&places, SIZES);
                 with_sizes(image, sizes.into_iter().filter_map(|it| self.image(it)).collect())
@@ -432,37 +431,20 @@ impl<'a> Reader<'a> {
     /// A body of any kind.
     pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
         match value {
-            Value::String(text) if text.starts_with('{') => self.written_tree(value, text, body),
-            Value::String(text) if self.is_markdown(text) => {
-                let markup = markdown::to_html(text);
-                self.html(value, &markup, body);
-            }
-            Value::String(text) if is_markup(text) => self.html(value, text, body),
-            Value::String(text) => self.plain(value, text, body),
-            Value::Array(_) | Value::Object(_) => tree::read(self, value, body),
-            _ => self.wrong_type(value, "text"),
+            Value::String(text) if text.starts_with('{') || self.is_markdown(text) => {}
+            Value::String(text) if is_markup(text) => return self.html(value, text, body),
+            Value::String(text) => return self.plain(value, text, body),
+            Value::Array(_) | Value::Object(_) => {}
+            _ => return self.wrong_type(value, "text"),
+        }
+        if let Some(rest) = self.rest() {
+            (rest.body)(self, value, body);
         }
     }
 
     /// Whether the format's texts are Markdown, and this is no HTML.
     pub(super) fn is_markdown(&self, text: &str) -> bool {
         !self.line("strings").is_empty() && !text.trim_start().starts_with('<')
-    }
-
-    /// An editor's tree that was written as text. What is wrong in it is told with its place there.
-    fn written_tree(&mut self, at: &Value, text: &str, body: &mut Vec<Block>) {
-        let Ok(tree) = json::parse(text) else { return };
-        let urls = std::mem::replace(&mut self.urls, Urls::new(None));
-        let mut inner = Reader::new(Source { document: &tree, item: &tree }, self.head, urls);
-        match tree.get("sections") {
-            Some(sections) => mobiledoc::read(&mut inner, sections, body),
-            None => tree::read(&mut inner, &tree, body),
-        }
-        let Reader { urls, warnings, .. } = inner;
-        self.urls = urls;
-        for Warning { path, message } in warnings {
-            self.warn_inside(at, &path, message);
-        }
     }
 
     /// Paragraphs without markup, parted by blank lines, or else by the ends of lines.

@@ -1,9 +1,10 @@
 //! What every format reads with: lenient readers that note what they had to leave out.
 
+use super::Format;
 use super::path::{Source, locate};
 use super::pool::Pool;
-
-use crate::article::{Author, Block, Image, Text, settle};
+use super::rest::Rest;
+use crate::article::{Article, Author, Block, Image, Text, settle};
 use crate::error::{Error, ErrorKind, Warning};
 use crate::html;
 use crate::json::Value;
@@ -32,6 +33,9 @@ pub(super) struct Reader<'a> {
     pub(super) pool: Pool<'a>,
     /// How many pictures lie around the one that is read.
     pub(super) sizes: usize,
+    pub(super) rest: Option<&'static Rest>,
+    /// Whether the rest was asked for and is not there.
+    pub(super) is_beyond: bool,
 }
 
 fn warn(warnings: &mut Vec<Warning>, document: &Value, at: &Value, message: String) {
@@ -57,11 +61,25 @@ pub(super) fn items(value: &Value) -> &[Value] {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: Source<'a>, head: &'static str, urls: Urls) -> Self {
+    pub(super) fn new(source: Source<'a>, urls: Urls, rest: Option<&'static Rest>) -> Self {
         let (warnings, pool) = (Vec::new(), Pool::new(&[]));
-        let mut reader = Reader { source, head, warnings, urls, pool, sizes: 0 };
-        reader.pool = reader.references();
-        reader
+        Reader { source, head: "", warnings, urls, pool, sizes: 0, rest, is_beyond: false }
+    }
+
+    pub(super) fn take_head(&mut self, head: &'static str) {
+        self.head = head;
+        self.pool = self.references();
+    }
+
+    pub(super) fn read(&mut self, format: &Format) -> Result<Article, Error> {
+        self.take_head(format.head);
+        (format.read)(self)
+    }
+
+    /// The part of the Wasm that loads on demand, if it is there.
+    pub(super) fn rest(&mut self) -> Option<&'static Rest> {
+        self.is_beyond |= self.rest.is_none();
+        self.rest
     }
 
     pub(super) fn warn(&mut self, at: &Value, message: impl Into<String>) {

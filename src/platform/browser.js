@@ -24,3 +24,16 @@ export const listPattern = (count, language) => answer(() => new Intl.ListFormat
 export const plural = (number, language) => answer(() => new Intl.PluralRules(language).select(number));
 
 export const countWords = (text) => answer(() => [...new Intl.Segmenter("und", { granularity: "word" }).segment(text)].filter((segment) => segment.isWordLike).length);
+
+// All elements share it.
+let rest;
+
+/** Brings in the part of the Wasm that loads on demand, once. Promises why that failed, if it did. */
+export const loadRest = (exports, folder) =>
+  (rest ??= import(`${folder}modules/rest.js`)
+    .then(({ bring }) => bring(exports, folder))
+    .catch(() => "")
+    .then((why) => {
+      if (why !== undefined) rest = undefined;
+      return why;
+    }));

@@ -10,7 +10,7 @@ import { optimise } from "./wasm-opt.mjs";
 
 const [named, wanted] = process.argv.slice(2);
 const glue = readFileSync(named.replace(/_bg\.wasm$/, ".js"), "utf8");
-const module = new Module(optimise(empty(readFileSync(named), glue).bytes, { names: true }));
+const module = new Module(optimise(empty(readFileSync(named), glue).bytes));
 const names = module.names();
 const imported = module.imported();
 const functions = module.bodies.map(({ length }, index) => {

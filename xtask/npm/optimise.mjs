@@ -2,14 +2,16 @@
 //   node optimise.mjs FOLDER
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { bundle, exporting, prune, rename, shortNames } from "./glue.mjs";
-import { blank, empty } from "./shrink.mjs";
+import { empty, keepConstants } from "./shrink.mjs";
+import { SHARED, split } from "./split.mjs";
 import { Module } from "./wasm.mjs";
-import { optimise } from "./wasm-opt.mjs";
+import { assemble, disassemble, optimise } from "./wasm-opt.mjs";
 
 const NAME = "article-widget-app";
+const REST = "article-widget-rest.wasm";
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];
 // What the entry uses of the glue; the class is exported where it is written.
@@ -30,16 +32,23 @@ async function widget(wasmName, glueName) {
 
   const emptied = empty(linked, source);
   for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
-  const { bytes, blanked } = blank(linked, optimise(emptied.bytes));
+  const text = disassemble(optimise(emptied.bytes));
+  const parts = split(text);
+  const optimised = new Module(assemble(parts.first, text));
+  const { moved, blanked } = keepConstants(linked, optimised, parts.numbers);
   console.log(`   blanked ${blanked} bytes of constants`);
+  const rest = new Module(assemble(parts.second(moved), text));
 
-  const optimised = new Module(bytes);
   const glue = prune(source, optimised.outer("import"));
   const names = shortNames(optimised.outer("import"), optimised.outer("export"));
+  // By this one the rest finds out whether it belongs to this module.
+  names.exports.set(parts.bind, parts.bind);
   optimised.rename(names, GLUE);
+  rest.rename({ imports: names.exports, exports: new Map() }, [SHARED, SHARED]);
+  write(REST, rest.bytes(), 0);
   const minified = await bundle(exporting(rename(glue, names, GLUE), USES), folder);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
-  check(optimised.bytes(), minified);
+  check(optimised.bytes(), minified, rest.bytes());
   write(wasmName, optimised.bytes(), linked.length);
   write(glueName, minified, Buffer.byteLength(source));
 }
@@ -52,7 +61,7 @@ function modules(name) {
 /** One file with what it imports. */
 async function script(name) {
   const source = readFileSync(join(folder, name), "utf8");
-  write(name, await bundle(source, folder), Buffer.byteLength(source));
+  write(name, await bundle(source, dirname(join(folder, name))), Buffer.byteLength(source));
 }
 
 async function small(name, options) {
@@ -67,9 +76,14 @@ function compact(name) {
   writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
 }
 
-/** The engine must accept the module, and the glue must offer all that the module asks for. */
-function check(bytes, glue) {
-  const asked = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
+/** The engine must accept both modules; the glue must offer all that the first asks for, and the first what the rest asks for. */
+function check(bytes, glue, restBytes) {
+  const first = new WebAssembly.Module(bytes);
+  const exported = WebAssembly.Module.exports(first);
+  const wanted = WebAssembly.Module.imports(new WebAssembly.Module(restBytes));
+  const lacking = wanted.filter(({ name, kind }) => !exported.some((offer) => offer.name === name && offer.kind === kind));
+  if (lacking.length > 0) throw new Error(`the first part lacks: ${lacking.map(({ name }) => name).join(", ")}`);
+  const asked = WebAssembly.Module.imports(first);
   // A field may have its value's name.
   const isOffered = (name) => new RegExp(`[{,]${name}[:(,}]`).test(glue);
   const missing = asked.filter(({ module, name }) => module !== GLUE[1] || !isOffered(name));

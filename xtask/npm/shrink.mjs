@@ -91,38 +91,47 @@ export function empty(linked, glue) {
 }
 
 /**
- * Blanks the constants that nothing refers to any more: words of panics, names of source files,
- * tables of what was emptied. `linked` is the module as the linker left it, with its notes.
+ * Leaves in a module's memory only the constants that it needs: what nothing refers to any more (words of
+ * panics, names of source files, tables of what was emptied) is blanked, and so is what only the rest
+ * needs, which is returned. `linked` is the module as the linker left it, with its notes; `numbers` are
+ * those that the code of each part names.
  */
-export function blank(linked, bytes) {
+export function keepConstants(linked, module, numbers) {
   const constants = new Module(linked).constants();
-  if (constants.length === 0) return { bytes, blanked: 0 };
-  const module = new Module(bytes);
   const memory = new Memory(module.data());
-  const first = Math.min(...constants.map(({ start }) => start));
-  const last = Math.max(...constants.map(({ end }) => end));
-  const numbers = new Set();
-  for (const body of module.bodies) numbersIn(body, first - 4096, last + 4096, numbers);
-
   const holders = new Map();
   for (const constant of constants) {
     for (let at = constant.start; at < constant.end; at++) holders.set(at, [...(holders.get(at) ?? []), constant]);
   }
-  const live = new Set();
-  const keep = (constant) => {
-    if (live.has(constant)) return;
-    live.add(constant);
-    for (let at = Math.ceil(constant.start / 4) * 4; at + 4 <= constant.end; at += 4) {
-      holders.get(memory.word(at))?.forEach(keep);
-    }
+  const live = (numbers) => {
+    const found = new Set();
+    const keep = (constant) => {
+      if (found.has(constant)) return;
+      found.add(constant);
+      for (let at = Math.ceil(constant.start / 4) * 4; at + 4 <= constant.end; at += 4) {
+        holders.get(memory.word(at))?.forEach(keep);
+      }
+    };
+    for (const constant of constants) if ([...constant.reached].some((address) => numbers.has(address))) keep(constant);
+    // The optimiser may have added to an address.
+    for (const number of numbers) holders.get(number)?.forEach(keep);
+    return found;
   };
-  for (const constant of constants) if ([...constant.reached].some((address) => numbers.has(address))) keep(constant);
-  // The optimiser may have added to an address.
-  for (const number of numbers) holders.get(number)?.forEach(keep);
+  const first = live(numbers.first);
+  const later = live(numbers.rest);
 
+  const moved = [];
   let blanked = 0;
-  for (const [at, constants] of holders) if (!constants.some((constant) => live.has(constant))) blanked += memory.blank(at);
-  return { bytes: module.bytes(), blanked };
+  for (const at of [...holders.keys()].sort((a, b) => a - b)) {
+    if (holders.get(at).some((constant) => first.has(constant))) continue;
+    if (holders.get(at).some((constant) => later.has(constant))) {
+      const last = moved.at(-1);
+      if (last && last.address + last.bytes.length === at) last.bytes.push(memory.byte(at));
+      else moved.push({ address: at, bytes: [memory.byte(at)] });
+    }
+    blanked += memory.blank(at);
+  }
+  return { moved, blanked };
 }
 
 /** Segments of a memory as one. */
@@ -150,18 +159,5 @@ class Memory {
     if (!segment || segment.bytes[at - segment.address] === 0) return 0;
     segment.bytes[at - segment.address] = 0;
     return 1;
-  }
-}
-
-/** Every number in a range that can be read from some place of a body: all that are there, and a few more. */
-function numbersIn(body, from, to, found) {
-  for (let start = 0; start < body.length; start++) {
-    let value = 0;
-    for (let at = start, scale = 1; at < start + 5 && at < body.length; at++, scale *= 128) {
-      value += (body[at] & 127) * scale;
-      if (body[at] >= 128) continue;
-      if (value >= from && value < to) found.add(value);
-      break;
-    }
   }
 }

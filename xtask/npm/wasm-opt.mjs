@@ -10,18 +10,32 @@ const tools = dirname(createRequire(import.meta.url).resolve("binaryen/package.j
 
 // No feature flag: wasm-opt reads the module's own list, and with every feature allowed it writes
 // encodings that browsers refuse. What each flag saves of the packed module is in docs/size.md.
-const FLAGS = ["--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=20", "-Oz", "--converge", "--reorder-functions-by-name"];
+const FLAGS = ["--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=20", "-Oz", "--converge", "--reorder-functions-by-name", "-g"];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/** The module optimised; with names if they are to be kept. */
-export function optimise(bytes, { names = false } = {}) {
+/** The module optimised, with its names. */
+export function optimise(bytes) {
+  return run("wasm-opt", bytes, FLAGS);
+}
+
+/** A module as text. */
+export function disassemble(bytes) {
+  return run("wasm-dis", bytes, []).toString();
+}
+
+/** The module that is written as text, without names. `like` is the text of a module that uses the same features. */
+export function assemble(text, like) {
+  const features = /;; features section: (.*)/.exec(like)[1].split(", ");
+  return run("wasm-opt", text, [...features.map((feature) => `--enable-${feature}`), "-Oz", ...STRIP]);
+}
+
+function run(tool, content, flags) {
   const folder = mkdtempSync(join(tmpdir(), "optimise-"));
-  const [input, output] = [join(folder, "in.wasm"), join(folder, "out.wasm")];
+  const [input, output] = [join(folder, "in"), join(folder, "out")];
   try {
-    writeFileSync(input, bytes);
-    const words = [join(tools, "bin", "wasm-opt"), input, "-o", output, ...FLAGS, ...(names ? ["-g"] : STRIP)];
-    const { status, error } = spawnSync(process.execPath, words, { stdio: "inherit" });
-    if (status !== 0) throw new Error(`wasm-opt failed${error ? `: ${error.message}` : ""}`);
+    writeFileSync(input, content);
+    const { status, error } = spawnSync(process.execPath, [join(tools, "bin", tool), input, "-o", output, ...flags], { stdio: "inherit" });
+    if (status !== 0) throw new Error(`${tool} failed${error ? `: ${error.message}` : ""}`);
     return readFileSync(output);
   } finally {
     rmSync(folder, { recursive: true, force: true });

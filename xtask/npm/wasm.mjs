@@ -82,6 +82,7 @@ export class Module {
 
   #outer(kind, rename, renameModule = (name) => name) {
     const section = this.#section(kind);
+    if (!section) return;
     const reader = new Reader(section.content);
     const out = [];
     let kept = 0;

@@ -21,6 +21,8 @@ mod entry;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod frames;
 #[cfg(test)]
 mod hostile;
