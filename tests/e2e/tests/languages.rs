@@ -103,8 +103,8 @@ fn a_long_article_in_any_script_is_drawn_as_it_was_written() {
             s.server.json(STORY, &story);
             s.open(TAG).await?;
             s.ready().await?;
-            let told = native(&story, "read-time").replace('\u{a0}', " ");
-            assert_eq!(s.text("read-time").await?, Some(told), "{language}");
+            let told = letters(&native(&story, "read-time"));
+            assert_eq!(s.text("read-time").await?.map(|text| letters(&text)), Some(told));
             assert_eq!(s.text("headline").await?.as_deref(), story["headline"].as_str());
             let is_rtl = ["ar", "fa", "he", "ur"].contains(&&*language);
             let drawn: Value = s
