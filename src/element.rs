@@ -39,6 +39,12 @@ extern "C" {
     fn unmark(root: &Element) -> Result<(), JsValue>;
 }
 
+#[wasm_bindgen(module = "/src/element/tell.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = tell, catch)]
+    fn tell(notify: &Function, detail: &str) -> Result<(), JsValue>;
+}
+
 /// What there is to draw.
 #[derive(Clone)]
 enum Content {
@@ -122,14 +128,14 @@ struct State {
     /// Whether the content has yet to be drawn and reported.
     is_new: bool,
     /// What to report once it is drawn.
-    outcome: Option<(&'static str, String)>,
+    outcome: Option<String>,
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Draws into a container. `trapped` is called once, with the error and the element at whose
     /// article it happened, when this instance cannot be used any more. `notify` is called with
-    /// `ready` or `error` and the event's detail as JSON, whenever that is drawn.
+    /// the event's detail, whenever that is drawn.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
@@ -295,8 +301,8 @@ impl Shared {
         if std::mem::take(&mut state.is_new) {
             state.outcome = match &content {
                 Content::Nothing => None,
-                Content::Article(reading) => Some(("ready", loaded(reading, &options))),
-                Content::Error(error) => Some(("error", failed(error))),
+                Content::Article(reading) => Some(loaded(reading, &options)),
+                Content::Error(error) => Some(failed(error)),
             };
         }
         state.edition += 1;
@@ -321,9 +327,9 @@ impl Shared {
     /// Tells the entry what is on the page now. It may call back, so nothing is borrowed.
     fn report(&self) {
         let outcome = self.state.borrow_mut().outcome.take();
-        if let Some((kind, detail)) = outcome {
+        if let Some(detail) = outcome {
             // What a listener throws is the listener's affair; the browser has reported it.
-            let _ = self.notify.call2(&JsValue::NULL, &kind.into(), &detail.into());
+            let _ = tell(&self.notify, &detail);
         }
     }
 

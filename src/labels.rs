@@ -14,6 +14,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("source", "Read the original at {name}"),
     ("original", "Read the original"),
     ("publisher", "Published by {name}"),
+    ("continue", "Continue reading"),
     ("table", "Table"),
     ("code", "Code"),
     ("play", "Play: {name}"),

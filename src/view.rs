@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) heading_level: u8,
     /// Space-separated names of parts to leave out.
     pub(crate) hide: String,
+    /// How many blocks stand before "Continue reading"; 0 for all.
+    pub(crate) collapse: usize,
     /// The widget's own words.
     pub(crate) labels: Labels,
     /// Words a minute, where the host sets them.
@@ -38,6 +40,7 @@ impl Default for Options {
         Options {
             heading_level: 2,
             hide: String::new(),
+            collapse: 0,
             labels: Labels::english(),
             words_per_minute: None,
             width: None,
@@ -63,6 +66,7 @@ impl Options {
         Options {
             heading_level: number("heading-level").unwrap_or(2).clamp(1, 6) as u8,
             hide: attribute("hide").unwrap_or_default(),
+            collapse: number("collapse").unwrap_or(0) as usize,
             labels: Labels::english(),
             words_per_minute: number("wpm"),
             width: None,
@@ -269,7 +273,22 @@ fn caption(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Html {
 }
 
 fn body(article: &Article, options: &Options) -> Html {
-    part("div", "body", body::blocks(&article.body, options), options)
+    let mut blocks = body::blocks(&article.body, options);
+    if (1..blocks.len()).contains(&options.collapse) {
+        let rest = blocks.split_off(options.collapse);
+        // Its children look like the body's own.
+        blocks.push(node("div", "class hidden=until-found", &[Some("rest body")], rest));
+        if options.shows("continue") {
+            let labels = &options.labels;
+            blocks.push(node(
+                "button",
+                "part=continue type=button lang",
+                &[foreign(article, labels)],
+                vec![text(labels.get("continue"))],
+            ));
+        }
+    }
+    part("div", "body", blocks, options)
 }
 
 /// Says that the rest is elsewhere, and where.

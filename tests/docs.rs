@@ -136,14 +136,12 @@ const HTML: &str = "a abbr acronym address applet area article aside audio b bas
 fn the_attributes_of_the_page_are_those_that_the_element_reads() {
     let listed = first_codes(&file("docs/embedding.md"), "attribute");
     let entry = file("src/element/define.js");
-    let lists = between(&entry, "const ATTRIBUTES_OF_", "]");
-    let observed: BTreeSet<&str> = lists
-        .iter()
-        .flat_map(|list| between(list, "\"", "\"").into_iter().step_by(2))
-        .chain(["state"])
-        .collect();
+    let lists = between(&entry, "const ATTRIBUTES_OF_", ".split(");
+    assert_eq!(lists.len(), 3);
+    let names = lists.iter().flat_map(|list| between(list, "\"", "\"")[0].split(' '));
+    let observed: BTreeSet<&str> = names.chain(["state"]).collect();
     assert!(entry.contains(
-        "observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, \"state\"]"
+        "observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS, \"state\"]"
     ));
     let element = file("src/element.rs");
     let sheet = file("styles/article-widget.css");

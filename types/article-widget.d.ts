@@ -75,6 +75,18 @@ export interface ArticleWidgetAttributes {
   loading?: "eager" | "lazy";
   /** Milliseconds for one attempt, from when the widget's files are there; all attempts end within twice that. Default: `15000`. */
   timeout?: number | `${number}`;
+  /** How many blocks stand before Continue reading. Default: none: the whole article. */
+  collapse?: number | `${number}`;
+  /** Present: a bar tells how much is read. Default: off. */
+  progress?: boolean | "";
+  /** Reader's tools, separated by spaces: `contents`, `listen`, `share`, `text-size`, `theme`. Default: none. */
+  controls?: string;
+  /** Seconds between checks for a newer edition; fewer than 10 are taken as 10. Default: off. */
+  refresh?: number | `${number}`;
+  /** Present: the last good copy is kept for when the network fails. Default: off. */
+  cache?: boolean | "";
+  /** Present: the article as JSON-LD in the page's head. Default: off. */
+  "structured-data"?: boolean | "";
 }
 
 export class ArticleWidget extends HTMLElement {

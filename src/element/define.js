@@ -8,8 +8,9 @@ let folder = new URL("./", import.meta.url).href;
 const FIRST_STYLES =
   ":host{display:block;min-height:var(--article-min-height,0)}:host([hidden]),[hidden]{display:none!important}[part=skeleton]{min-height:40em;visibility:hidden}";
 
-const ATTRIBUTES_OF_SOURCE = ["src", "item", "format", "crossorigin"];
-const ATTRIBUTES_OF_VIEW = ["heading-level", "hide", "labels-lang", "lang", "wpm"];
+const ATTRIBUTES_OF_SOURCE = "src item format crossorigin".split(" ");
+const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang wpm".split(" ");
+const ATTRIBUTES_OF_TOOLS = "cache collapse controls progress refresh structured-data".split(" ");
 
 // How long the article before may stay in sight while the next one loads.
 const PATIENCE = 200;
@@ -113,7 +114,7 @@ const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : node.node
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, "state"];
+  static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS, "state"];
 
   static {
     trapped = (error, culprit) => {
@@ -144,6 +145,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #ready = new Promise((settle) => (this.#settle = settle));
   #isFocusLost = false;
   #reader;
+  #tools;
 
   connectedCallback() {
     // Frameworks may build a page's part in a document without a window.
@@ -163,13 +165,14 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       // A prerendered article.
       if (headline) this.#state = "ready";
       if (headline && this.#stage.dataset.version === VERSION && this.#given === undefined) {
-        this.#drawn("ready", { headline: headline.textContent, warnings: [] });
+        this.#drawn({ headline: headline.textContent, warnings: [] });
       } else {
         this.#queue();
       }
     }
     // A prerendered article has its own sheet, until something is loaded.
     if (this.#run || this.#state === "idle") this.#dress();
+    else this.#equip();
     this.#reflect();
   }
 
@@ -187,6 +190,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       if (live.has(this) && value !== this.#state) this.#reflect();
     } else if (before !== value && live.has(this)) {
       if (name === "src") this.#given = undefined;
+      this.#equip();
       const isKept = this.#state === "ready" && !this.#widget;
       if (isKept || ATTRIBUTES_OF_SOURCE.includes(name)) this.#queue();
       else this.#widget?.redraw();
@@ -260,10 +264,17 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   #dress() {
     this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+    this.#equip();
   }
 
-  async #load() {
-    this.#dress();
+  // The reader's tools, each off until an attribute asks for it. What they have read themselves they give
+  // as a request that is answered.
+  #equip() {
+    if (this.#state !== "idle" && ATTRIBUTES_OF_TOOLS.some((name) => this.hasAttribute(name)))
+      this.#tools = wanted("tools").then((tools) => tools.equip(this, (asked) => this.#load(asked)), () => {});
+  }
+
+  async #load(asked) {
     this.#observer?.disconnect();
     this.#leave();
     const run = ++this.#run;
@@ -273,14 +284,17 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#clear();
       return;
     }
-    // What an instance that is gone has drawn stays until the next one has drawn.
-    const isKept = this.#state === "ready" && !this.#widget;
-    if (this.#state !== "loading") this.#enter("loading");
-    clearTimeout(this.#timer);
-    if (this.#stage.hidden) this.#clear();
-    else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
+    if (!asked) {
+      // What an instance that is gone has drawn stays until the next one has drawn.
+      const isKept = this.#state === "ready" && !this.#widget;
+      this.#enter("loading");
+      clearTimeout(this.#timer);
+      if (this.#stage.hidden) this.#clear();
+      else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
+    }
+    this.#dress();
     const { url, text } = source;
-    if (url) this.#asked = ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
+    if (url) this.#asked = asked ?? ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
     const starting = start();
     let glue;
     try {
@@ -293,7 +307,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (starting !== app) return this.#queue();
     if (!this.#widget) {
       this.#next = makeStage();
-      this.#widget = new glue.Widget(this, this.#next, folder, trapped, (kind, detail) => this.#drawn(kind, JSON.parse(detail)));
+      this.#widget = new glue.Widget(this, this.#next, folder, trapped, (detail) => this.#drawn(detail));
     }
     if (url) this.#widget.load(this.#asked);
     else this.#widget.show(text, this.ownerDocument.baseURI);
@@ -313,6 +327,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       requests.delete(asked.key);
       asked.abort.abort();
     }
+    return asked;
   }
 
   // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
@@ -328,15 +343,15 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#slotted();
   }
 
-  async #drawn(kind, detail) {
+  async #drawn(detail) {
     const run = this.#run;
-    this.#leave();
+    const kind = detail.kind ? "error" : "ready";
+    const asked = this.#leave();
     // Better a moment later than unstyled.
     await styles;
+    await (await this.#tools)?.drawn(detail, asked, this.#next ?? this.#stage);
     if (run !== this.#run) return;
     clearTimeout(this.#timer);
-    const hadFocus = this.#isFocusLost;
-    this.#isFocusLost = false;
     this.#wait.remove();
     if (this.#next) {
       this.#stage.replaceWith(this.#next);
@@ -344,14 +359,13 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#next = undefined;
     }
     this.#stage.hidden = false;
-    if (hadFocus) this.#focus(this.#stage.querySelector("[part=headline],[part~=retry]"));
+    if (this.#isFocusLost) this.#focus(this.#stage.querySelector("[part=headline],[part~=retry]"));
+    this.#isFocusLost = false;
     this.#enter(kind);
     this.#settle?.(kind);
     this.#settle = undefined;
-    for (const { path, message } of detail.warnings ?? []) console.warn(`article-widget: ${path}: ${message}`);
-    if (kind === "error") console.error(`article-widget: ${detail.kind}: ${detail.message}`);
     if (detail.kind === "offline") addEventListener("online", () => run === this.#run && this.reload(), { once: true });
-    this.#emit(kind === "error" ? "article-error" : "article-load", detail);
+    this.#emit(detail.kind ? "article-error" : "article-load", detail);
     this.#watch(this.#stage.querySelector("[part=body]"));
   }
 
@@ -381,15 +395,14 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (run !== this.#run) return;
     this.#next = makeStage();
     this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
-    this.#drawn("error", { kind, message });
+    this.#drawn({ kind, message });
   }
 
   #click = (event) => {
     const target = event.composedPath()[0];
     if (target.closest?.("[part~=retry]")) {
-      this.#isFocusLost = this.#root.activeElement !== null;
-      this.reload();
-      return;
+      this.#isFocusLost = !!this.#root.activeElement;
+      return this.reload();
     }
     const link = target.closest?.("a[href]");
     if (!link || event.defaultPrevented) return;
@@ -417,9 +430,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   };
 
   #focus(node) {
-    if (!node) return;
-    if (node.tabIndex < 0) node.tabIndex = -1;
-    node.focus({ preventScroll: true });
+    if (node?.tabIndex < 0) node.tabIndex = -1;
+    node?.focus({ preventScroll: true });
   }
 
   #enter(state) {
@@ -439,7 +451,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (this.getAttribute("state") !== this.#state) this.setAttribute("state", this.#state);
   }
 
-  #emit(type, detail, cancelable = false) {
+  #emit(type, detail, cancelable) {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 

@@ -2,7 +2,7 @@
 // for, where the publisher allows it, and its height for a host that asks.
 
 const MESSAGE = "article-widget-frame";
-const ATTRIBUTES = ["src", "item", "format", "crossorigin", "theme", "heading-level", "hide", "labels-lang", "lang", "wpm", "timeout"];
+const ATTRIBUTES = ["src", "item", "format", "crossorigin", "theme", "heading-level", "hide", "labels-lang", "lang", "wpm", "timeout", "collapse", "progress", "controls", "refresh", "cache", "structured-data"];
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("body{margin:0;display:flow-root}p{margin:1em;font-family:system-ui,sans-serif}");

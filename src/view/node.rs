@@ -5,7 +5,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag, VText};
 use yew::{AttrValue, Html};
 
 /// Everything that any element has. One list for all, since Yew compares lists by address first.
-static NAMES: [&str; 34] = [
+static NAMES: [&str; 35] = [
     "part",
     "class",
     "href",
@@ -23,6 +23,7 @@ static NAMES: [&str; 34] = [
     "decoding",
     "fetchpriority",
     "height",
+    "hidden",
     "loading",
     "name",
     "playsinline",

@@ -101,6 +101,31 @@ fn an_arabic_article_is_set_from_the_right_with_its_own_words() {
 }
 
 #[test]
+fn the_blocks_after_the_first_few_wait_behind_a_button() {
+    let article = read(
+        r#"{"headline": "Ferry returns", "language": "en", "body": "<p>One.</p><p>Two.</p><hr>"}"#,
+    );
+    let body = |collapse, hide: &str| {
+        let options = Options { collapse, hide: hide.into(), ..in_element() };
+        let html = drawn(super::article(&article, &options)).replace('\n', "");
+        html.split("part=\"body\" class=\"body\">").nth(1).unwrap_or_default().to_owned()
+    };
+    let rest =
+        |blocks: &str| format!("<div class=\"rest body\" hidden=\"until-found\">{blocks}</div>");
+    let button =
+        "<button part=\"continue\" class=\"continue\" type=\"button\">Continue reading</button>";
+    assert!(
+        body(1, "").starts_with(&format!("<p>One.</p>{}{button}</div>", rest("<p>Two.</p><hr>")))
+    );
+    assert!(
+        body(2, "continue").starts_with(&format!("<p>One.</p><p>Two.</p>{}</div>", rest("<hr>")))
+    );
+    for all in [0, 3, 9] {
+        assert!(body(all, "").starts_with("<p>One.</p><p>Two.</p><hr></div>"), "{all}");
+    }
+}
+
+#[test]
 fn headings_follow_the_headline_and_stop_at_six() {
     let levels = |heading_level| {
         let html = drawn(article(&complete(), &Options { heading_level, ..in_element() }));

@@ -20,7 +20,7 @@ const USES = ["__wbg_init as default"];
 const folder = process.argv[2];
 
 await widget(`${NAME}_bg.wasm`, `${NAME}.js`);
-for (const name of ["article-widget.js", "define.js", ...modules("modules")]) await script(name);
+for (const name of ["article-widget.js", "define.js"]) await script(name);
 await small("frame.js", { loader: "js", format: "esm", target: "es2022" });
 await small("article-widget-frame.js", { loader: "js", target: "es2022" });
 for (const name of ["article-widget.css", ...modules("themes")]) await small(name, { loader: "css" });

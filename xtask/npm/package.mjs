@@ -16,7 +16,7 @@ const NAME = "article-widget";
 const ENTRIES = ["article-widget.js", "define.js", "frame.html", "article-widget-frame.js"];
 const THEMES = "themes/";
 const TYPES = ["article-widget.d.ts", "custom-elements.json"];
-const PREVIEW = /^(index\.html|preview\b.*|.*\.css)$/;
+const PREVIEW = /^(index\.html|preview\b.*|[^/]*\.css)$/;
 const STYLES = "article-widget.css";
 // What a bundler must leave to the browser.
 const LEFT_ALONE = "/* webpackIgnore: true */ /* @vite-ignore */ ";

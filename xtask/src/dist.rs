@@ -23,11 +23,10 @@ const FILES: &[(&str, &str)] = &[
 const ENTRY: &str = "define.js";
 /// Folders of what is loaded when wanted: where they lie, their names in `dist/`, the extension of
 /// their files.
-const FOLDERS: [(&str, &str, &str); 3] = [
-    ("src/labels", "labels", "json"),
-    ("src/element/modules", "modules", "js"),
-    ("styles/themes", "themes", "css"),
-];
+const FOLDERS: [(&str, &str, &str); 2] =
+    [("src/labels", "labels", "json"), ("styles/themes", "themes", "css")];
+/// The same of modules, which are bundled with what they import.
+const MODULES: (&str, &str) = ("src/element/modules", "modules");
 /// The part of the Wasm that loads on demand, and a module without anything: only where a build is
 /// optimised is it parted in two.
 const REST: (&str, &[u8]) = ("article-widget-rest.wasm", b"\0asm\x01\0\0\0");
@@ -47,11 +46,17 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
         copy_folder(&shell.root().join(from), &staging.join(to), extension)?;
     }
     fs::write(staging.join(REST.0), REST.1).doing("writing an empty module")?;
-    if env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
+    if !setup::npm_is_ready(&shell) || shell.find("node").is_none() {
+        println!(
+            "Without modules and not optimised: `cargo xtask setup` installs what is missing."
+        );
         return Ok(());
     }
-    if !setup::npm_is_ready(&shell) || shell.find("node").is_none() {
-        println!("Not optimised: the tools are missing; `cargo xtask setup` installs them.");
+    let is_release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    let mut node = shell.command("node");
+    node.args(["xtask/npm/modules.mjs", MODULES.0]).arg(staging.join(MODULES.1));
+    run(node.args(is_release.then_some("--minify")))?;
+    if !is_release {
         return Ok(());
     }
     let mut node = shell.command("node");

@@ -16,6 +16,7 @@ export const explain = async (make, violations, folder, error, hasTrapped) => {
     !hasTrapped && (/CSP|polic|-eval/i.test(error) ? "The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src." : await refusal(violations, folder));
   const kind = hasTrapped ? "internal" : why ? "blocked" : navigator.onLine ? "network" : "offline";
   const message = why || (hasTrapped ? `The widget failed at this article: ${error}` : `The widget's own files could not be loaded: ${error}`);
+  console.error(`article-widget: ${kind}: ${message}`);
   const title = make("p", { class: "error-title" }, "This article could not be loaded");
   const retry = make("button", { part: "retry", class: "retry", type: "button" }, "Try again");
   const panel = make("div", { part: "error", class: "error", role: "alert", lang: "en" }, title, make("p", { class: "detail" }, message), retry);

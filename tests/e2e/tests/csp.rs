@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::stories::{TAG, fails_with, full, serve};
 
-const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; \
+pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; \
                       style-src 'self'; require-trusted-types-for 'script'";
 
 #[test]

@@ -216,7 +216,8 @@ fn the_parts_slots_and_events_of_the_page_are_those_of_the_widget() {
         beginning["truncated"] = true.into();
         s.server.put("/news/story.json", Reply::json(&beginning).behind(&gate));
         s.server.put("/news/images/hero.svg", Reply::picture(1200, 800));
-        s.open(TAG).await?;
+        let tag = r#"<article-widget src="/news/story.json" collapse="2" progress controls="contents theme"></article-widget>"#;
+        s.open(tag).await?;
         s.state("article-widget", "loading").await?;
         s.page
             .js("window.dispatched = [];
@@ -229,6 +230,8 @@ fn the_parts_slots_and_events_of_the_page_are_those_of_the_widget() {
         s.ready().await?;
         look(s, &mut parts, &mut slots).await?;
         s.page.js("addEventListener('article-link', (event) => event.preventDefault())").await?;
+        s.page.click("e2e.part('continue')").await?;
+        s.page.until("e2e.all('.rest:not([hidden])').length === 1").await?;
         s.page.click("e2e.part('body').querySelector('a')").await?;
         s.page.js("e2e.widget().setAttribute('src', '/nowhere.json')").await?;
         fails_with(s, "http").await?;
@@ -280,7 +283,8 @@ fn a_change_of_an_attribute_takes_effect_when_the_page_says() {
         s.server.json("/news/other.json", &full());
         let requests =
             || ["/news/story.json", "/news/other.json"].map(|path| s.server.requests(path).len());
-        let looks = "e2e.part('article').outerHTML + e2e.style(e2e.part('headline'), 'color')";
+        let looks = "e2e.part('article').outerHTML + e2e.style(e2e.part('headline'), 'color')
+            + document.head.outerHTML + e2e.all('[part=tools], [part=progress]').length";
         let mut changes = 0;
         for row in table(&file("docs/embedding.md"), "attribute") {
             let attribute = codes(&row[0]).remove(0);
@@ -294,7 +298,9 @@ fn a_change_of_an_attribute_takes_effect_when_the_page_says() {
                 "heading-level" => "3",
                 "hide" => "kicker",
                 "labels-lang" | "lang" => "ar",
-                "wpm" => "1",
+                "wpm" | "collapse" => "1",
+                "controls" => "share",
+                "progress" | "structured-data" => "",
                 _ => {
                     assert!(!["loads", "at once"].contains(&effect), "{attribute}");
                     continue;
@@ -328,7 +334,7 @@ fn a_change_of_an_attribute_takes_effect_when_the_page_says() {
             }
             changes += 1;
         }
-        assert_eq!(changes, 10);
+        assert_eq!(changes, 14);
         Ok(())
     });
 }

@@ -59,6 +59,8 @@ mod stories;
 #[cfg(test)]
 mod theming;
 #[cfg(test)]
+mod tools;
+#[cfg(test)]
 mod typography;
 #[cfg(test)]
 mod vectors;

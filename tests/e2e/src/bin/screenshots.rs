@@ -19,6 +19,9 @@ struct Picture {
 
 const SAMPLE: &str = r#"<article-widget src="/w/preview/articles/sample.json"></article-widget>"#;
 
+const TOOLS: &str = r#"<article-widget src="/w/preview/articles/sample.json" theme="light" collapse="2" progress
+    controls="contents share text-size theme"></article-widget>"#;
+
 const fn picture(name: &'static str, width: u32, body: &'static str) -> Picture {
     Picture { name, size: (width, 900), scale: 1.0, root: r#"lang="en""#, body, state: "ready" }
 }
@@ -51,6 +54,8 @@ const PICTURES: &[Picture] = &[
         320,
         r#"<article-widget src="/w/preview/articles/blocks.json"></article-widget>"#,
     ),
+    picture("tools", 800, TOOLS),
+    picture("tools-narrow", 320, TOOLS),
     Picture {
         state: "error",
         ..picture("error", 800, r#"<article-widget src="/missing.json"></article-widget>"#)
