@@ -73,6 +73,16 @@ impl Error {
     }
 }
 
+/// What the message says of a field after its place.
+pub(crate) const MISSING: &str = ": missing, and an article needs it";
+
+impl Error {
+    /// Where in the JSON the fault is, where it is in one place.
+    pub fn path(&self) -> Option<&str> {
+        self.message.strip_suffix(MISSING)
+    }
+}
+
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.kind.as_str())?;

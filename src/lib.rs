@@ -24,6 +24,7 @@ mod platform;
 mod read_time;
 pub mod render;
 mod scan;
+pub mod structured_data;
 mod url;
 mod view;
 

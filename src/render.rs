@@ -14,6 +14,10 @@
 //! ```
 
 mod markup;
+mod page;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
 
 use std::io::{self, Write};
 
@@ -22,6 +26,8 @@ use yew::Html;
 use crate::article::Article;
 use crate::labels::Labels;
 use crate::view;
+pub use page::{page, write_page};
+
 use markup::{attributes, element, escape, node, text_of};
 
 /// What a prerendered article says about the code that drew it. The element takes over only what its
@@ -34,6 +40,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Options {
     /// The address of the widget's style sheet.
     pub stylesheet: String,
+    /// The address of the widget's script, for a whole page; empty for a page without.
+    pub script: String,
     /// The attributes of the element, each with the meaning that it has in a page.
     pub attributes: Vec<(String, String)>,
     /// The width in CSS pixels that pictures will be shown at, where it is known.

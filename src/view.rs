@@ -79,7 +79,7 @@ impl Options {
     }
 
     /// The `sizes` of a picture whose publisher names none.
-    fn sizes(&self) -> String {
+    pub(crate) fn sizes(&self) -> String {
         let mut sizes = String::new();
         match self.width {
             Some(width) => {
@@ -120,7 +120,7 @@ pub(crate) fn article(article: &Article, options: &Options) -> Html {
 }
 
 /// The publisher's word, else what the language is written in, else the headline's first letter.
-fn direction(article: &Article) -> Direction {
+pub(crate) fn direction(article: &Article) -> Direction {
     const RIGHT_TO_LEFT: &[&str] =
         &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"];
     if let Some(direction) = article.direction {

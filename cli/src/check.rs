@@ -13,10 +13,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use article_widget::format;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::input::{self, Input};
+use crate::progress;
 use crate::terminal;
 use findings::{Finding, Level};
 use report::{Checked, Subject};
@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         anstream::eprintln!("article-widget: there is no .json in the folder");
         return Ok(ExitCode::FAILURE);
     }
-    let bar = progress(inputs.len());
+    let bar = progress::bar(inputs.len(), "checked");
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
     let mut tally = report::Tally::default();
     for some in inputs.chunks(AT_A_TIME) {
@@ -91,17 +91,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Shown on a terminal only.
-fn progress(count: usize) -> ProgressBar {
-    if count < 2 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}");
-    ProgressBar::new(count as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        .with_message("checked")
-}
-
 /// Checks the articles of one document.
 fn check(input: &Input, arguments: &Arguments) -> Vec<Checked> {
     let name = input.name();
@@ -114,7 +103,9 @@ fn check(input: &Input, arguments: &Arguments) -> Vec<Checked> {
         }
     };
     let mut all = Vec::new();
-    let ended = format::read_each(&text, &arguments.reading.options(), |item| {
+    let mut options = arguments.reading.options();
+    options.base = input.base(options.base.as_deref());
+    let ended = format::read_each(&text, &options, |item| {
         let mut checked = match &item.reading {
             Ok(reading) => Checked {
                 file: name.clone(),
@@ -152,7 +143,7 @@ fn tell(
     out: &mut impl Write,
 ) -> Result<()> {
     if arguments.json {
-        serde_json::to_writer(&mut *out, checked)?;
+        serde_json::to_writer(&mut *out, checked).map_err(io::Error::from)?;
         return Ok(writeln!(out)?);
     }
     if arguments.quiet {

@@ -2,13 +2,15 @@
 
 mod check;
 mod input;
+mod progress;
+mod render;
 mod terminal;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Puts articles into web pages: checks what JSON they come in.
+/// Puts articles into web pages: checks the JSON they come in, and renders them.
 #[derive(Parser)]
 #[command(name = "article-widget", version, about, max_term_width = 100)]
 struct Line {
@@ -21,6 +23,7 @@ struct Line {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Render(render::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
     line.color.write_global();
     let ended = match line.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
     };
     match ended {
         Ok(code) => code,

@@ -5,7 +5,7 @@ use super::path::{Source, locate};
 use super::pool::Pool;
 use super::rest::Rest;
 use crate::article::{Article, Author, Block, Image, Text, settle};
-use crate::error::{Error, ErrorKind, Warning};
+use crate::error::{Error, ErrorKind, MISSING, Warning};
 use crate::html;
 use crate::json::Value;
 use crate::numbers;
@@ -282,7 +282,7 @@ impl Reader<'_> {
             message.push('.');
         }
         message.push_str(what);
-        message.push_str(": missing, and an article needs it");
+        message.push_str(MISSING);
         Error::new(ErrorKind::NoArticle, message)
     }
 }
