@@ -33,4 +33,5 @@ pub use error::{Error, ErrorKind, Warning};
 /// Compiles the examples of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/yew.md")]
+#[doc = include_str!("../docs/prerendering.md")]
 mod documentation {}

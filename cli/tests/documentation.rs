@@ -20,6 +20,7 @@ use std::process::Command;
 use pages::{between, codes, fenced, file, root, table};
 
 const PAGE: &str = "docs/command.md";
+const RENDERING: &str = "docs/prerendering.md";
 
 /// A folder with what the examples are about.
 fn folder() -> tempfile::TempDir {
@@ -46,7 +47,7 @@ fn output(command: &str, folder: &Path) -> String {
     path.push(":");
     path.push(std::env::var_os("PATH").unwrap());
     let output = Command::new("sh")
-        .args(["-c", &format!("{command} 2>&1")])
+        .args(["-c", &format!("exec 2>&1; {command}")])
         .current_dir(folder)
         .env("PATH", path)
         .env_remove("CLICOLOR_FORCE")
@@ -55,32 +56,32 @@ fn output(command: &str, folder: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// With `INSTA_UPDATE=always` the page is written anew.
+/// With `INSTA_UPDATE=always` the pages are written anew.
 #[test]
 fn every_example_prints_what_the_page_says() {
-    let page = file(PAGE);
-    let folder = folder();
-    let mut renewed = page.clone();
-    let mut count = 0;
-    for (_, session) in fenced(&page).into_iter().filter(|(info, _)| info == "console") {
-        let mut expected = String::new();
-        for command in session.lines().filter_map(|line| line.strip_prefix("$ ")) {
-            expected.push_str(&format!("$ {command}\n{}", output(command, folder.path())));
-            count += 1;
+    for name in [PAGE, RENDERING] {
+        let page = file(name);
+        let folder = folder();
+        let mut renewed = page.clone();
+        let mut count = 0;
+        for (_, session) in fenced(&page).into_iter().filter(|(info, _)| info == "console") {
+            let mut expected = String::new();
+            for command in session.lines().filter_map(|line| line.strip_prefix("$ ")) {
+                expected.push_str(&format!("$ {command}\n{}", output(command, folder.path())));
+                count += 1;
+            }
+            let expected = expected.trim_end();
+            if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+                let block = |inside: &str| format!("```console\n{inside}\n```");
+                renewed = renewed.replace(&block(&session), &block(expected));
+            } else {
+                assert_eq!(session, expected, "{name}");
+            }
         }
-        let expected = expected.trim_end();
-        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-            renewed = renewed.replace(
-                &format!("```console\n{session}\n```"),
-                &format!("```console\n{expected}\n```"),
-            );
-        } else {
-            assert_eq!(session, expected);
+        assert!(count >= 5, "{name}: {count}");
+        if renewed != page {
+            fs::write(root().join(name), renewed).unwrap();
         }
-    }
-    assert!(count >= 5, "{count}");
-    if renewed != page {
-        fs::write(root().join(PAGE), renewed).unwrap();
     }
 }
 
@@ -101,8 +102,8 @@ fn the_codes_of_the_page_are_those_that_are_found() {
 
 #[test]
 fn the_options_of_the_command_are_all_told() {
-    let page = file(PAGE);
-    for command in ["check"] {
+    for (command, page) in [("check", PAGE), ("render", RENDERING)] {
+        let page = file(page);
         let help = output(&format!("article-widget {command} --help"), &root());
         for option in between(&help, "\n      --", "\n").iter().chain(&between(&help, ", --", "\n"))
         {

@@ -103,7 +103,7 @@ fn quote(name: &'static str, quote: &Quote, options: &Options) -> Html {
         if cite.is_empty() && !host(url).is_empty() {
             cite.push(text(host(url)));
         }
-        if !cite.is_empty() {
+        if !cite.is_empty() && !has_link(&quote.cite.0) {
             cite = vec![link(url, cite)];
         }
     }
@@ -111,6 +111,14 @@ fn quote(name: &'static str, quote: &Quote, options: &Options) -> Html {
         return figure(name, words, Html::default());
     }
     figure(name, words, node("figcaption", "class=cite", &[], cite))
+}
+
+/// A link within a link is none, and ends the outer one.
+fn has_link(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Marked(mark, inside) => matches!(mark, Mark::Link { .. }) || has_link(inside),
+        _ => false,
+    })
 }
 
 fn list(list: &List, options: &Options) -> Html {

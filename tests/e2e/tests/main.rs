@@ -47,6 +47,8 @@ mod pages;
 #[cfg(test)]
 mod patching;
 #[cfg(test)]
+mod prerender;
+#[cfg(test)]
 mod preview;
 #[cfg(test)]
 mod reading;

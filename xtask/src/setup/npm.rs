@@ -14,8 +14,10 @@ pub struct Packages {
 }
 
 /// wasm-opt, the minifier and the accessibility checker.
-pub const TOOLS: Packages =
-    Packages { folder: "xtask/npm", what: "wasm-opt, esbuild and axe-core from npm" };
+pub const TOOLS: Packages = Packages {
+    folder: "xtask/npm",
+    what: "wasm-opt, esbuild, axe-core and HTML validators from npm",
+};
 
 /// What hosts are built with.
 pub const HOSTS: Packages =
