@@ -34,8 +34,9 @@ const pathOf = (request) => {
 };
 
 const fileOf = (path) => {
-  const [prefix, folder] = Object.entries(FOLDERS).find(([prefix]) => path.startsWith(prefix));
-  const file = join(folder, normalize(`/${path.slice(prefix.length)}`));
+  const folders = Object.entries(FOLDERS).filter(([prefix]) => path.startsWith(prefix));
+  const files = folders.map(([prefix, folder]) => join(folder, normalize(`/${path.slice(prefix.length)}`)));
+  const file = files.find(existsSync) ?? files[0];
   return existsSync(file) && statSync(file).isDirectory() ? join(file, "index.html") : file;
 };
 

@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
     }
-    let renderer = Renderer::new(&arguments.reading, &arguments.drawing);
+    let renderer = Renderer::new(&arguments.reading, &arguments.drawing)?;
     if arguments.stream {
         return stream::run(&renderer, arguments.shard);
     }
@@ -74,7 +74,7 @@ fn to_standard_output(
     };
     let text = input.text().with_context(|| input.name())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match renderer.write(&text, input.base(renderer.base()).as_deref(), &mut out) {
+    match renderer.write(&text, renderer.source(input), &mut out) {
         Ok(()) => {
             writeln!(out)?;
             out.flush()?;

@@ -103,6 +103,35 @@ fn options_are_the_elements_attributes() {
 }
 
 #[test]
+fn a_page_beside_its_json_names_it_and_leaves_relative_addresses_as_they_are() {
+    let out = run(&format!("render {STORY} --beside")).out;
+    assert!(out.starts_with("<article-widget src=\"complete.json\""), "{out}");
+    assert!(out.contains("src=\"img/ferry.jpg\""), "{out}");
+}
+
+#[test]
+fn the_style_sheet_of_a_package_is_found_by_its_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = folder.path();
+    for name in ["0123456789ab", "ba9876543210"] {
+        fs::create_dir(package.join(name)).unwrap();
+        fs::write(package.join(name).join("article-widget.css"), "").unwrap();
+    }
+    fs::write(package.join("article-widget.js"), "import('./ba9876543210/x.js')").unwrap();
+    let story = root().join(STORY);
+    let render = |files: &Path| {
+        let mut command = command(root());
+        end(command.args(["render", "--assets", "/w"]).arg(&story).arg("--files").arg(files))
+    };
+    let out = render(package).out;
+    assert!(out.contains("href=\"/w/ba9876543210/article-widget.css\""), "{out}");
+    fs::write(package.join("article-widget.css"), "").unwrap();
+    assert!(render(package).out.contains("href=\"/w/article-widget.css\""));
+    let nothing = render(&package.join("nowhere"));
+    assert!(nothing.code == 1 && nothing.err.contains("nowhere"), "{}", nothing.err);
+}
+
+#[test]
 fn a_wrong_use_is_told_as_one() {
     for line in [
         "render".to_owned(),
@@ -110,6 +139,7 @@ fn a_wrong_use_is_told_as_one() {
         format!("render {STORY} --stream"),
         format!("render {STORY} --shard 3/3"),
         format!("render {STORY} --shard 0/2"),
+        format!("render {STORY} --beside --base https://news.example/"),
         format!("render {STORY} -a state=error"),
         format!("render {STORY} -a on=1 -a x[]=2"),
         format!("render {STORY} --base /api/"),
@@ -171,7 +201,7 @@ fn only_what_has_changed_is_rendered_again() {
     // A run that was broken off in the middle of a line.
     let manifest = path.join("out/.article-widget");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, &text[..text.len() - 5]).unwrap();
+    fs::write(&manifest, text.split_at(text.len() - 5).0).unwrap();
     assert_eq!(summary("out -a theme=dark"), "1 rendered, 11 unchanged, 0 failed\n");
     assert_eq!(summary("out -a theme=dark"), "0 rendered, 12 unchanged, 0 failed\n");
     assert_eq!(summary("out -a theme=dark -q"), "");

@@ -11,7 +11,7 @@ use crate::setup;
 use crate::shell::{Shell, run};
 
 /// What must be built before it is served, and by what its types are checked.
-const BUILT: [(&str, Build); 4] = [
+const BUILT: [(&str, Build); 5] = [
     ("react", Build::Vite(&["typescript/bin/tsc", "--project"])),
     ("vue", Build::Vite(&["vue-tsc/bin/vue-tsc.js", "--project"])),
     (
@@ -19,6 +19,7 @@ const BUILT: [(&str, Build); 4] = [
         Build::Vite(&["svelte-check/bin/svelte-check", "--fail-on-warnings", "--workspace"]),
     ),
     ("yew", Build::Trunk),
+    ("static-site", Build::Render),
 ];
 
 const WORDPRESS: &str = "examples/wordpress";
@@ -27,6 +28,8 @@ const WORDPRESS: &str = "examples/wordpress";
 enum Build {
     Vite(&'static [&'static str]),
     Trunk,
+    /// By the command, from the articles that all examples share.
+    Render,
 }
 
 /// Builds one example and serves it.
@@ -36,8 +39,9 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     args.finish()?;
     let is_page = shell.root().join("examples").join(&name).join("index.html").is_file();
     if !is_page && name != "wordpress" {
-        return Err(Failure::new(format!("There is no example `{name}`."))
-            .help("take plain, strict-csp, react, vue, svelte, yew, iframe or wordpress"));
+        return Err(Failure::new(format!("There is no example `{name}`.")).help(
+            "take plain, strict-csp, react, vue, svelte, yew, iframe, static-site or wordpress",
+        ));
     }
     setup::for_build(&mut shell)?;
     build::release(&shell)?;
@@ -120,7 +124,18 @@ fn make(shell: &Shell, name: &str, how: Build) -> Result<()> {
             run(node.arg(vite).args(["build", "--logLevel", "warn"]).current_dir(&folder))
         }
         Build::Trunk => run(shell.command("trunk").arg("build").current_dir(&folder)),
+        Build::Render => render(shell, &folder),
     }
+}
+
+/// The pages beside their JSON, as they are published.
+fn render(shell: &Shell, folder: &Path) -> Result<()> {
+    let (dist, articles) = (folder.join("dist"), folder.join("dist/articles"));
+    copy(&shell.root().join("examples/articles"), &articles)?;
+    fs::copy(folder.join("index.html"), dist.join("index.html")).doing("copying the front page")?;
+    let mut cargo = shell.cargo(["run", "--quiet", "--package", "article-widget-cli", "--"]);
+    cargo.arg("render").arg(&articles).arg("--out").arg(&articles).args(["--page", "--beside"]);
+    run(cargo.args(["--assets", "/article-widget/", "--files"]).arg(package::folder(shell)))
 }
 
 fn program(shell: &Shell, name: &str) -> std::path::PathBuf {

@@ -118,7 +118,7 @@ fn render(
     if manifest.has(&name, &hash) && path.is_file() {
         return Ok(Outcome::Unchanged);
     }
-    let html = renderer.html(&text, input.base(renderer.base()).as_deref())?;
+    let html = renderer.html(&text, renderer.source(input))?;
     let folder = path.parent().unwrap_or(out);
     fs::create_dir_all(folder).map_err(Failure::file)?;
     replace(&path, |file| file.write_all(&html)).map_err(Failure::file)?;

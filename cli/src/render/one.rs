@@ -1,13 +1,16 @@
 //! One article, from JSON to HTML.
 
+use std::fs;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
 use article_widget::format::{self, ReadOptions};
 use article_widget::render::{self, Options};
 use clap::Args;
 
-use crate::input::Reading;
+use crate::input::{Input, Reading};
 use crate::terminal;
 
 /// How articles are drawn.
@@ -19,9 +22,16 @@ pub(crate) struct Drawing {
     /// The folder that the widget's files are served from
     #[arg(long, value_name = "URL", default_value = "./")]
     assets: String,
+    /// The same folder on this machine: where a package has the style sheet under a name by its
+    /// content, it is looked up here
+    #[arg(long, value_name = "FOLDER")]
+    files: Option<PathBuf>,
     /// The address of the style sheet, instead of article-widget.css in the folder
     #[arg(long, value_name = "URL")]
     stylesheet: Option<String>,
+    /// The JSON is published beside the page: src is its name
+    #[arg(long, conflicts_with = "base")]
+    beside: bool,
     /// The address of the script in a page, instead of article-widget.js in the folder; empty for none
     #[arg(long, value_name = "URL")]
     script: Option<String>,
@@ -33,7 +43,7 @@ pub(crate) struct Drawing {
     width: Option<u32>,
 }
 
-fn attribute(text: &str) -> Result<(String, String), String> {
+fn attribute(text: &str) -> std::result::Result<(String, String), String> {
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     match Options::new("").attribute(name, value).attributes.as_slice() {
         [_] if !["src", "format", "item"].contains(&name) => Ok((name.into(), value.into())),
@@ -68,21 +78,50 @@ impl From<article_widget::Error> for Failure {
     }
 }
 
+/// Where an article's JSON is.
+pub(crate) struct Source {
+    /// As the page will ask for it.
+    pub(crate) src: Option<String>,
+    /// What its relative URLs are relative to.
+    pub(crate) base: Option<String>,
+}
+
+/// The name of the style sheet in a folder of the widget's files. In a package it lies in a folder
+/// with a name by its content, which the entry knows.
+fn sheet_of(folder: &Path) -> Result<String> {
+    const NAME: &str = "article-widget.css";
+    if folder.join(NAME).is_file() {
+        return Ok(NAME.into());
+    }
+    let entry = folder.join("article-widget.js");
+    let text = fs::read_to_string(&entry).with_context(|| entry.display().to_string())?;
+    let folders = folder.read_dir()?.flatten().filter(|inside| inside.path().join(NAME).is_file());
+    let mut names = folders.filter_map(|inside| inside.file_name().into_string().ok());
+    let name = names.find(|name| text.contains(name.as_str()));
+    let name = name.with_context(|| format!("there is no style sheet in {}", folder.display()))?;
+    Ok(format!("{name}/{NAME}"))
+}
+
 /// Renders articles, each with the same options.
 pub(crate) struct Renderer {
     read: ReadOptions,
     options: Options,
     is_page: bool,
+    is_beside: bool,
 }
 
 impl Renderer {
-    pub(crate) fn new(reading: &Reading, drawing: &Drawing) -> Self {
-        let Drawing { page, assets, attribute, width, .. } = drawing.clone();
+    pub(crate) fn new(reading: &Reading, drawing: &Drawing) -> Result<Self> {
+        let Drawing { page, assets, attribute, width, beside, .. } = drawing.clone();
         let within = |name: &str| {
             let separator = if assets.ends_with('/') || assets.is_empty() { "" } else { "/" };
             format!("{assets}{separator}{name}")
         };
-        let sheet = drawing.stylesheet.clone().unwrap_or_else(|| within("article-widget.css"));
+        let sheet = match (&drawing.stylesheet, &drawing.files) {
+            (Some(address), _) => address.clone(),
+            (None, Some(folder)) => within(&sheet_of(folder)?),
+            (None, None) => within("article-widget.css"),
+        };
         let mut options = Options::new(sheet);
         options.script = drawing.script.clone().unwrap_or_else(|| within("article-widget.js"));
         options.width = width;
@@ -95,38 +134,47 @@ impl Renderer {
         for (name, value) in attribute {
             options = options.attribute(&name, value);
         }
-        Renderer { read: reading.options(), options, is_page: page }
+        Ok(Renderer { read: reading.options(), options, is_page: page, is_beside: beside })
     }
 
-    /// The address that all JSON is relative to.
+    /// The address that is given for all JSON.
     pub(crate) fn base(&self) -> Option<&str> {
         self.read.base.as_deref()
     }
 
-    /// Everything but the JSON that the HTML depends on.
-    pub(crate) fn fingerprint(&self) -> String {
-        format!("{} {:?} {:?} {}", render::VERSION, self.read, self.options, self.is_page)
+    /// Where the JSON of an input is.
+    pub(crate) fn source(&self, input: &Input) -> Source {
+        let name = input.relative().and_then(Path::file_name).filter(|_| self.is_beside);
+        let base = input.base(self.base());
+        let src = name.map(|name| name.to_string_lossy().into_owned());
+        Source { src: src.or_else(|| base.clone()), base }
     }
 
-    /// The HTML of an article whose JSON is at an address.
-    pub(crate) fn html(&self, text: &str, base: Option<&str>) -> Result<Vec<u8>, Failure> {
+    /// Everything but the JSON that the HTML depends on.
+    pub(crate) fn fingerprint(&self) -> String {
+        let Renderer { read, options, is_page, is_beside } = self;
+        format!("{} {read:?} {options:?} {is_page} {is_beside}", render::VERSION)
+    }
+
+    /// The HTML of an article.
+    pub(crate) fn html(&self, text: &str, source: Source) -> std::result::Result<Vec<u8>, Failure> {
         let mut html = Vec::new();
-        self.write(text, base, &mut html)?;
+        self.write(text, source, &mut html)?;
         Ok(html)
     }
 
-    /// Writes the HTML of an article whose JSON is at an address.
+    /// Writes the HTML of an article.
     pub(crate) fn write(
         &self,
         text: &str,
-        base: Option<&str>,
+        Source { src, base }: Source,
         out: &mut impl Write,
-    ) -> Result<(), Failure> {
+    ) -> std::result::Result<(), Failure> {
         let mut read = self.read.clone();
-        read.base = base.map(str::to_owned);
+        read.base = base;
         let mut options = self.options.clone();
-        if let Some(base) = base {
-            options = options.attribute("src", base);
+        if let Some(src) = src {
+            options = options.attribute("src", src);
         }
         // One article in a million must not end the run that it is in.
         let written = catch_unwind(AssertUnwindSafe(|| {

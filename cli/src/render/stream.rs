@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::one::{Failure, Renderer};
+use super::one::{Failure, Renderer, Source};
 use super::shard::Shard;
 
 /// Longer lines are no articles, and not kept.
@@ -147,8 +147,8 @@ fn answer(renderer: &Renderer, line: Line) -> Answer {
         // It is the article itself, or nothing; its reader will tell.
         Err(_) => (number, None, Cow::Borrowed(text)),
     };
-    let base = base.as_deref().or(renderer.base());
-    let outcome = match renderer.html(&article, base) {
+    let base = base.or_else(|| renderer.base().map(str::to_owned));
+    let outcome = match renderer.html(&article, Source { src: base.clone(), base }) {
         Ok(html) => Outcome::Html { html: String::from_utf8_lossy(&html).into_owned() },
         Err(Failure { kind, path, message }) => {
             Outcome::Failed { error: Fault { kind, message }, path }

@@ -190,3 +190,21 @@ fn a_page_that_allows_only_an_iframe() {
         s.page.leave_frame().await
     });
 }
+
+#[test]
+fn a_site_whose_pages_were_rendered_beforehand() {
+    scene(async |s| {
+        let example = Example::serve("static-site")?;
+        s.page.goto(&example.address).await?;
+        s.page.click("document.querySelector('a')").await?;
+        s.page.until("location.pathname === '/articles/ferry.html'").await?;
+        let inside = "document.querySelector('article-widget').shadowRoot.querySelector";
+        s.page.until(&format!("{inside}('[part=hero-image]').naturalWidth > 0")).await?;
+        s.page.until(&format!("{inside}('.stage')?.dataset.version")).await?;
+        let headline: String = s.page.get(&format!("{inside}('h1').textContent")).await?;
+        assert_eq!(headline, "Night ferry returns after eleven years");
+        let color = format!("getComputedStyle({inside}('[part=kicker]')).color");
+        s.page.until(&format!("{color} !== getComputedStyle(document.body).color")).await?;
+        Ok(())
+    });
+}
