@@ -131,7 +131,7 @@ fn make(shell: &Shell, name: &str, how: Build) -> Result<()> {
 /// The pages beside their JSON, as they are published.
 fn render(shell: &Shell, folder: &Path) -> Result<()> {
     let (dist, articles) = (folder.join("dist"), folder.join("dist/articles"));
-    copy(&shell.root().join("examples/articles"), &articles)?;
+    copy(&shell.root().join("examples/public/articles"), &articles)?;
     fs::copy(folder.join("index.html"), dist.join("index.html")).doing("copying the front page")?;
     let mut cargo = shell.cargo(["run", "--quiet", "--package", "article-widget-cli", "--"]);
     cargo.arg("render").arg(&articles).arg("--out").arg(&articles).args(["--page", "--beside"]);

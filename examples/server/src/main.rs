@@ -114,7 +114,7 @@ mod tests {
     use tower::ServiceExt;
 
     async fn ask(path: &str, headers: &[(header::HeaderName, &str)]) -> (Response, Vec<u8>) {
-        let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../articles");
+        let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/articles");
         let site = Site { articles, address: "https://news.example".into() };
         let mut request = Request::get(path);
         for (name, value) in headers {

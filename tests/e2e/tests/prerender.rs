@@ -20,7 +20,7 @@ use e2e::{Host, Reply, Scene, scene, server::workspace};
 /// The articles of the fixtures and of the preview: their paths and their JSON.
 fn articles() -> Vec<(String, String)> {
     let root = workspace();
-    let mut folders = vec![root.join("preview/articles"), root.join("examples/articles")];
+    let mut folders = vec![root.join("preview/articles"), root.join("examples/public/articles")];
     let fixtures =
         root.join("tests/fixtures").read_dir().unwrap().map(|entry| entry.unwrap().path());
     folders.extend(fixtures.filter(|folder| folder.is_dir()));
@@ -200,6 +200,35 @@ fn before_any_script_the_article_stands_in_its_look_and_its_links_work() {
         );
         let is_hidden = "document.querySelector('article-widget > p').checkVisibility()";
         assert!(!s.page.get::<bool>(is_hidden).await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_entry_takes_a_rendered_page_over_and_fetches_nothing_until_something_changes() {
+    scene(async |s| {
+        let path = "/examples/public/articles/ferry.json";
+        let (_, json) = articles().into_iter().find(|(name, _)| path.ends_with(name)).unwrap();
+        let article = article(&json, &s.server.url(path)).unwrap();
+        s.server.put(path, Reply::new("application/json", json));
+        let mut options = Options::new("/w/article-widget.css").attribute("src", path);
+        options.script = "/w/article-widget.js".into();
+        s.server.put("/page.html", Reply::page(&page(&article, &options)));
+        s.page.goto(&s.server.url("/page.html")).await?;
+        let detail = s.detail("article-load").await?;
+        assert_eq!(detail["headline"], article.headline.to_plain());
+        let asked = || {
+            let module = s.server.requests("/w/article-widget-app_bg.wasm").len();
+            module + s.server.requests(path).len()
+        };
+        assert_eq!(asked(), 0);
+        let before = drawings(s).await?;
+        s.page.js("e2e.widget().setAttribute('theme', 'dark')").await?;
+        s.page.js("e2e.widget().reload()").await?;
+        s.page.until("e2e.widget().article").await?;
+        s.ready().await?;
+        assert_eq!(asked(), 2);
+        assert_eq!(drawings(s).await?, before, "and draws the same");
         Ok(())
     });
 }
