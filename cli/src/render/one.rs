@@ -24,8 +24,8 @@ pub(crate) struct Drawing {
     assets: String,
     /// The same folder on this machine: where a package has the style sheet under a name by its
     /// content, it is looked up here
-    #[arg(long, value_name = "FOLDER")]
-    files: Option<PathBuf>,
+    #[arg(long = "files", value_name = "FOLDER")]
+    published: Option<PathBuf>,
     /// The address of the style sheet, instead of article-widget.css in the folder
     #[arg(long, value_name = "URL")]
     stylesheet: Option<String>,
@@ -117,7 +117,7 @@ impl Renderer {
             let separator = if assets.ends_with('/') || assets.is_empty() { "" } else { "/" };
             format!("{assets}{separator}{name}")
         };
-        let sheet = match (&drawing.stylesheet, &drawing.files) {
+        let sheet = match (&drawing.stylesheet, &drawing.published) {
             (Some(address), _) => address.clone(),
             (None, Some(folder)) => within(&sheet_of(folder)?),
             (None, None) => within("article-widget.css"),
