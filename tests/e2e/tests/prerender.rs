@@ -75,7 +75,7 @@ fn said(command: &mut Command) -> Vec<String> {
 
 /// What is wrong with an article is no fault of its page.
 fn is_the_articles_own(complaint: &str) -> bool {
-    complaint.contains("skipping 1 heading level")
+    complaint.contains("The heading “h")
         || complaint.starts_with("tests-fixtures-native-wrong-types.html")
             && complaint.contains("able")
 }
@@ -140,6 +140,10 @@ fn a_prerendered_article_is_the_tree_that_the_element_draws() {
     scene(async |s| {
         let mut sources = Vec::new();
         for (name, json) in articles() {
+            // Each engine has its own version of Unicode's data, which languages' own tests compare.
+            if name.contains("/languages/") {
+                continue;
+            }
             let path = format!("/{name}");
             if let Some(article) = article(&json, &s.server.url(&path)) {
                 s.server.put(&path, Reply::new("application/json", json));
