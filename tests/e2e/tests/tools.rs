@@ -321,7 +321,9 @@ fn progress_follows_a_box_that_scrolls_and_starts_at_the_right_in_arabic() {
         s.open(&page).await?;
         s.ready().await?;
         s.page.until("e2e.part('progress')?.ariaValueNow === '0'").await?;
-        s.page.js("document.querySelector('#box').scrollTop = 600").await?;
+        s.page
+            .js("const box = document.querySelector('#box'); box.scrollTop = box.scrollHeight / 2")
+            .await?;
         s.page.until("+e2e.part('progress').ariaValueNow > 0").await?;
         let edges = "((fill, bar) => fill.width > 1 && Math.abs(fill.right - bar.right) < 1)(e2e.all('.progress-fill')[0].getBoundingClientRect(), e2e.part('progress').getBoundingClientRect())";
         s.page.until(edges).await?;
