@@ -66,6 +66,32 @@ fn the_state_goes_from_loading_to_ready() {
 }
 
 #[test]
+fn the_custom_state_is_that_of_the_moment_and_no_other() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put(STORY, Reply::json(&minimal("At last")).behind(&gate));
+        s.server.put("/gone.json", Reply::new("text/plain", "").status(404));
+        s.open(TAG).await?;
+        if !s.page.get::<bool>("CSS.supports('selector(:state(ready))')").await? {
+            return s.not_run("this browser has no custom states");
+        }
+        let matched = "['idle', 'loading', 'ready', 'error'].filter((it) => e2e.widget().matches(`:state(${it})`))";
+        s.state("article-widget", "loading").await?;
+        assert_eq!(s.page.get::<Value>(matched).await?, json!(["loading"]));
+        gate.open();
+        s.ready().await?;
+        assert_eq!(s.page.get::<Value>(matched).await?, json!(["ready"]));
+        s.page.js("e2e.widget().setAttribute('src', '/gone.json')").await?;
+        fails_with(s, "http").await?;
+        assert_eq!(s.page.get::<Value>(matched).await?, json!(["error"]));
+        s.page.js("e2e.widget().removeAttribute('src')").await?;
+        s.state("article-widget", "idle").await?;
+        assert_eq!(s.page.get::<Value>(matched).await?, json!(["idle"]));
+        Ok(())
+    });
+}
+
+#[test]
 fn the_fallback_stands_in_the_skeletons_place_while_loading_and_goes_when_the_article_is_there() {
     scene(async |s| {
         let gate = Gate::closed();
