@@ -83,7 +83,7 @@ fn the_browser_writes_every_language_as_the_native_renderer_does() {
 
 /// Long articles of our own, by the tag of their language.
 fn stories() -> Vec<(String, Value)> {
-    let folder = root().join("tests/fixtures/languages");
+    let folder = root().join("tests/languages");
     let mut stories = Vec::new();
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
