@@ -29,6 +29,12 @@ const ATTRIBUTES = array(
 	'wpm',
 	'timeout',
 	'crossorigin',
+	'collapse',
+	'progress',
+	'controls',
+	'refresh',
+	'cache',
+	'structured-data',
 );
 
 /** Where the widget's own files are: in this plugin, unless the site says otherwise. */
@@ -55,7 +61,12 @@ function tag( array $values, string $fallback = '' ): string {
 
 /** `[article-widget src="…" theme="dark"]what is shown without scripts[/article-widget]` */
 function shortcode( $values, $content = '' ): string {
-	return tag( is_array( $values ) ? $values : array(), (string) $content );
+	$named = array();
+	foreach ( is_array( $values ) ? $values : array() as $name => $value ) {
+		// WordPress numbers what has a name only.
+		$named[ is_int( $name ) ? $value : $name ] = $value;
+	}
+	return tag( $named, (string) $content );
 }
 
 /** The block: its attributes are those of the tag in camel case. */

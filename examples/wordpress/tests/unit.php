@@ -67,6 +67,11 @@ same(
 );
 same( 'the page loads the script', array( 'article-widget' ), $GLOBALS['enqueued'] );
 
+same(
+	'a name without a value is there',
+	'<article-widget src="/42.json" collapse="3" progress="progress"></article-widget>',
+	$shortcode( array( 'src' => '/42.json', 'collapse' => '3', 0 => 'progress' ) )
+);
 $GLOBALS['enqueued'] = array();
 same( 'a shortcode without attributes is nothing', '', $shortcode( '' ) );
 same( 'an address of another scheme is none', '', $shortcode( array( 'src' => 'javascript:alert(1)' ) ) );
