@@ -1,8 +1,4 @@
-// One text over a network that fails: pauses between attempts, a time for each and for all, a bound on its size.
-
-const ATTEMPTS = 3;
-// Milliseconds before the second attempt, and twice as many before the third.
-const PAUSE = 500;
+// What fetch.rs asks of the browser: a request that can be ended, and its bytes as text.
 
 /** What the relative URLs of a JSON text resolve against that stands in a page: it may name the page it came from. */
 export const baseOf = (text, page) => {
@@ -21,59 +17,58 @@ export const leave = (asked) => {
   asked.abort.abort();
 };
 
-/** Promises an empty kind, the text and its address; or an error's kind, words and status. Who shares a request shares its answer. */
-export const answer = (asked, timeout, limit) => (asked.answer ??= persist(asked, timeout, limit));
-
-async function persist(asked, timeout, limit) {
-  const end = Date.now() + 2 * timeout;
-  for (let left = ATTEMPTS, pause = PAUSE; ; pause *= 2) {
-    const { answer, wait } = await attempt(asked, Math.min(timeout, end - Date.now()), limit);
-    // Readers who failed together should not come back together.
-    const time = Math.max(wait, pause * (0.5 + Math.random()));
-    if (wait === undefined || !--left || !asked.users || Date.now() + time >= end) return answer;
-    asked.first = undefined;
-    const { signal } = (asked.abort = new AbortController());
-    await new Promise((done) => {
-      const timer = setTimeout(done, time);
-      signal.onabort = () => done(clearTimeout(timer));
-    });
-  }
-}
-
-/** An answer, and how many milliseconds to wait at least where another attempt may help. */
-async function attempt({ url, credentials, first, abort, refusal }, time, limit) {
-  let timer;
-  let isLate;
-  // The page's own `fetch` may not care about signals.
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject((isLate = true)), time);
-  });
-  const work = async () => {
-    const response = await (first ?? fetch(url, { credentials, signal: abort.signal }));
-    const { ok, status } = response;
-    if (!ok) return { answer: ["http", "", status], wait: status === 429 || status >= 500 ? retryAfter(response) : undefined };
-    const text = await read(response, limit);
-    return { answer: text === undefined ? ["too-large", "The answer is larger than 5 MB."] : ["", text, response.url || url] };
-  };
-  try {
-    return await Promise.race([work(), late]);
-  } catch {
-    if (isLate) return { answer: ["timeout"], wait: 0 };
-    if (!navigator.onLine) return { answer: ["offline"] };
-    const why = await refusal?.(url).catch(() => {});
-    return why ? { answer: ["blocked", why] } : { answer: ["network"], wait: 0 };
-  } finally {
-    clearTimeout(timer);
-    // A body that is of no use may be endless.
-    abort.abort();
-  }
-}
-
-/** Seconds or a date; other origins may keep it to themselves. */
-const retryAfter = (response) => {
-  const value = response.headers.get("retry-after");
-  return Math.max(0, value > 0 ? value * 1000 : Date.parse(value) - Date.now()) || 0;
+/** The answer to come, where somebody sees to it already; whoever is told of none does, for all who share the request. */
+export const told = (asked) => {
+  const { answer } = asked;
+  asked.answer ??= new Promise((tell) => (asked.tell = tell));
+  return answer;
 };
+
+export const tell = (asked, kind, text, place) => asked.tell([kind, text, place || asked.url]);
+
+/** Ends an attempt, or a pause. The reason is null where its time is up. */
+export const halt = (asked, isLate) => asked.abort.abort(isLate ? null : undefined);
+
+// The page's own `fetch` may not care about signals.
+const until = async ({ abort: { signal } }, work) => {
+  const end = new Promise((_, reject) => (signal.onabort = reject));
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work(signal), end]);
+  } catch {
+    throw signal.reason;
+  }
+};
+
+/** Promises the response of an attempt: of the entry's, if nobody has had that. */
+export const send = (asked) => {
+  const { url, credentials, first } = asked;
+  asked.first = undefined;
+  return until(asked, async (signal) => {
+    const response = await (first ?? fetch(url, { credentials, signal }));
+    // Nor need it promise a response.
+    if (!response.headers.get || typeof response.url !== "string") throw response;
+    return response;
+  });
+};
+
+/** Promises the text of a response. */
+export const receive = (asked, response, limit) => until(asked, () => read(response, limit));
+
+/** Promises how many want the answer when the pause ends. */
+export const pause = (asked) =>
+  new Promise((done) => {
+    const renew = () => (asked.abort = new AbortController()).signal;
+    const end = () => {
+      renew();
+      done(asked.users);
+    };
+    if (asked.users) renew().onabort = end;
+    else end();
+  });
+
+/** Promises what stands in a request's way: what the page must allow, no words where there is no connection, or nothing that is known. */
+export const hindrance = async ({ url, refusal }) => (navigator.onLine ? refusal?.(url).catch(() => {}) : "");
 
 /** The text of a response of at most so many bytes; undefined for a longer one, of which no more is read. */
 async function read(response, limit) {

@@ -120,6 +120,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     trapped = (error, culprit) => {
       app = undefined;
       renew();
+      // It saw to them.
+      requests.clear();
       for (const element of live) element.#lose(error, culprit);
     };
   }
