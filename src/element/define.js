@@ -105,7 +105,7 @@ const makeStage = () => make("div", { class: "stage", hidden: "" });
 
 // The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
 const skeleton = () =>
-  make("div", { part: "skeleton", class: "skeleton", "aria-hidden": "true" }, ...[..."khhssmfppppppp"].map((bone) => make("div", { class: bone })));
+  make("div", { part: "skeleton", class: "skeleton", "aria-hidden": true }, ...[..."khhssmfppppppp"].map((bone) => make("div", { class: bone })));
 
 const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.slot && !/^(SCRIPT|TEMPLATE|STYLE)$/.test(node.nodeName));
 
