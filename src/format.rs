@@ -66,18 +66,26 @@ struct Known {
     format: Option<Format>,
 }
 
-/// The table of formats, from which each part of the Wasm takes what it needs.
+/// The table of formats, from which each part of the Wasm takes what it needs; `build.rs` says which are left out.
 macro_rules! formats {
     ($($module:ident: $part:ident,)*) => {
-        const KNOWN: &[Known] = &[$(Known {
-            name: $module::FORMAT.name,
-            recognise: $module::FORMAT.recognise,
-            format: match Part::$part {
-                Part::First => Some($module::FORMAT),
-                Part::Rest => None,
-            },
-        }),*];
-        const FORMATS: &[Format] = &[$($module::FORMAT),*];
+        const KNOWN: &[Known] = &[$(
+            #[cfg(not($module = "left-out"))]
+            Known {
+                name: $module::FORMAT.name,
+                recognise: $module::FORMAT.recognise,
+                format: match Part::$part {
+                    Part::First => Some($module::FORMAT),
+                    Part::Rest => None,
+                },
+            }
+        ),*];
+        const FORMATS: &[Format] = &[$(
+            #[cfg(not($module = "left-out"))]
+            $module::FORMAT
+        ),*];
+        // What is left out is no dead code for that.
+        $(const _: (Part, Format) = (Part::$part, $module::FORMAT);)*
     };
 }
 

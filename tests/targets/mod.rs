@@ -16,12 +16,13 @@ use serde_json::{Value, json};
 type Target = (&'static str, fn(&str));
 
 /// Every target and its name.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 6] = [
     ("json_to_article", json_to_article),
     ("html_to_blocks", html_to_blocks),
     ("srcset", srcset),
     ("url", url),
     ("language", language),
+    ("markdown", markdown),
 ];
 
 /// Runs the target of a name on what a fuzzer made.
@@ -58,21 +59,27 @@ fn json_to_article(text: &str) {
 }
 
 fn html_to_blocks(text: &str) {
-    reads(&json!({ "headline": "A", "body": ["x", { "type": "html", "html": text }] }));
+    reads("native", &json!({ "headline": "A", "body": ["x", { "type": "html", "html": text }] }));
     let once = html::text(text);
     assert!(html::text(&once.to_html()) == once, "another text when read back: {text:?}");
+}
+
+/// What comes first is a paragraph, so that there is always a body.
+fn markdown(text: &str) {
+    reads("forem", &json!({ "title": "A", "markdown": format!("x\n\n{text}") }));
 }
 
 fn srcset(text: &str) {
     let picture = json!({ "src": "a.jpg", "srcset": text });
     reads(
+        "native",
         &json!({ "headline": "A", "hero": picture, "body": [format!("x<img src=a srcset='{text}'>")] }),
     );
 }
 
 fn url(text: &str) {
     let named = json!({ "name": "A", "url": text });
-    reads(&json!({
+    let article = json!({
         "headline": "A", "hero": text, "url": text, "authors": [named], "publisher": named,
         "body": [
             "x",
@@ -82,20 +89,22 @@ fn url(text: &str) {
             { "type": "quote", "text": "x", "url": text },
             format!("<a href='{text}'>x</a><a href=\"{text}\">y</a><iframe src=\"{text}\"></iframe>")
         ]
-    }));
+    });
+    reads("native", &article);
 }
 
 fn language(text: &str) {
-    reads(&json!({
+    let article = json!({
         "headline": "A", "language": text, "published": text, "updated": text, "direction": text, "readMinutes": text,
         "body": [format!("<p lang=\"{text}\">x</p>y"), { "type": "code", "text": "x", "language": text }]
-    }));
+    });
+    reads("native", &article);
 }
 
 /// An article that must be one, whatever stands in the fields in question.
-fn reads(article: &Value) {
+fn reads(format: &str, article: &Value) {
     let text = article.to_string();
-    match read(&text, &options(Some("native"))) {
+    match read(&text, &options(Some(format))) {
         Ok(reading) => check(&reading, text.len()),
         Err(error) => panic!("{error}: {text}"),
     }

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::failure::{Failure, Result};
@@ -25,6 +25,13 @@ pub fn folder(shell: &Shell, small: bool) -> PathBuf {
 
 pub fn release(shell: &Shell) -> Result<()> {
     run(shell.command("trunk").args(["build", "--release"]))
+}
+
+/// A release without some formats, in a folder of its own.
+pub fn without(shell: &Shell, formats: &str, dist: &Path) -> Result<()> {
+    let mut trunk = shell.command("trunk");
+    trunk.args(["build", "--release", "--dist"]).arg(dist).env("ARTICLE_WIDGET_WITHOUT", formats);
+    run(&mut trunk)
 }
 
 /// std rebuilt for size, and a panic that ends at once without a word. Both are unstable flags of

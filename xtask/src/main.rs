@@ -37,6 +37,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --check          the same, and fail when a file outgrew the recorded size
   size --accept         record the sizes of now
   size --crates         where the bytes of the Wasm are, by crate
+  size --formats        what each format weighs, into docs/formats.md: a build without each, 20 minutes
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
   fuzz [TARGET] [--seconds N]
                         let libFuzzer make texts for the readers (60 s each)

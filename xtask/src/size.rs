@@ -1,6 +1,7 @@
 //! What a reader's browser has to load.
 
 mod budget;
+mod formats;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,10 +35,14 @@ pub struct Size {
 
 pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let (small, crates) = (args.flag("--small"), args.flag("--crates"));
+    let formats = args.flag("--formats");
     let (check, accept) = (args.flag("--check"), args.flag("--accept"));
     args.finish()?;
     if crates {
         return by_crate(&mut shell);
+    }
+    if formats {
+        return formats::task(&mut shell);
     }
     let sizes = measure(&shell, &build::folder(&shell, small))?;
     print!("{}", table(&sizes));

@@ -1,0 +1,26 @@
+//! Lets a build leave out formats that its pages never show.
+
+use std::{env, fs, io};
+
+/// Formats are named as their files in `src/format`, with spaces between.
+const WITHOUT: &str = "ARTICLE_WIDGET_WITHOUT";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-env-changed={WITHOUT}");
+    println!("cargo::rerun-if-changed=src/format");
+    let without = env::var(WITHOUT).unwrap_or_default();
+    let mut names: Vec<&str> = without.split_ascii_whitespace().collect();
+    for file in fs::read_dir("src/format")? {
+        let path = file?.path();
+        let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
+        println!("cargo::rustc-check-cfg=cfg({name}, values(\"left-out\"))");
+        if names.contains(&name) {
+            println!("cargo::rustc-cfg={name}=\"left-out\"");
+        }
+        names.retain(|known| *known != name);
+    }
+    match names.first() {
+        Some(name) => Err(io::Error::other(format!("{WITHOUT}: no format is called {name}"))),
+        None => Ok(()),
+    }
+}
