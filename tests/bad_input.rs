@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use article_widget::ErrorKind;
+use article_widget::article::Article;
 use article_widget::format::read;
 use check::{check, options};
 use serde_json::{Value, json};
@@ -52,34 +53,48 @@ fn fixtures() -> Vec<Fixture> {
 struct Tally {
     tried: usize,
     wrong: Vec<String>,
+    /// The articles of this fixture: what changes nothing need not be checked again.
+    checked: Vec<Article>,
 }
 
 impl Tally {
     /// Reads, and is content with an article that is fit to be shown or with an error that says
     /// that there is none.
-    fn read(&mut self, document: &Value, format: Option<&str>, what: impl Fn() -> String) {
+    fn read(&mut self, text: &str, format: Option<&str>, what: impl Fn() -> String) {
         self.tried += 1;
-        let text = document.to_string();
-        let ended = catch_unwind(|| match read(&text, &options(format)) {
-            Ok(reading) => check(&reading, text.len()),
+        let checked = &self.checked;
+        let ended = catch_unwind(|| match read(text, &options(format)) {
+            Ok(reading)
+                if !reading.article.body.is_empty() && checked.contains(&reading.article) =>
+            {
+                None
+            }
+            Ok(reading) => {
+                check(&reading, text.len());
+                Some(reading.article)
+            }
             Err(error) => {
                 let expected = matches!(
                     error.kind,
                     ErrorKind::NoArticle | ErrorKind::Restricted | ErrorKind::UnknownFormat
                 );
                 assert!(expected && error.message.len() > 10, "{error}");
+                None
             }
         });
-        if let Err(panic) = ended {
-            let why = panic.downcast_ref::<String>().map(String::as_str);
-            let why = why.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
-            self.wrong.push(format!("{}: {why:.300}", what()));
+        match ended {
+            Ok(article) => self.checked.extend(article),
+            Err(panic) => {
+                let why = panic.downcast_ref::<String>().map(String::as_str);
+                let why = why.or(panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+                self.wrong.push(format!("{}: {why:.300}", what()));
+            }
         }
     }
 }
 
 /// Nothing, every wrong type, empty, and huge.
-fn wrong_values() -> Vec<Value> {
+fn wrong_values() -> Vec<String> {
     let deep = (0..60).fold(json!("x"), |inner, _| json!([inner]));
     let wrong = [
         json!(null),
@@ -95,7 +110,7 @@ fn wrong_values() -> Vec<Value> {
         json!(vec!["<p>many</p>"; 50]),
         deep,
     ];
-    wrong.into()
+    wrong.iter().map(Value::to_string).collect()
 }
 
 fn paths(value: &Value, at: String, found: &mut Vec<String>) {
@@ -128,19 +143,24 @@ fn without(document: &Value, path: &str) -> Value {
     document
 }
 
+/// What stands where a wrong value will.
+const PLACE: &str = "wrong value";
+
 /// Tries a fixture with each of its fields wrong in each way.
-fn try_fixture(fixture: &Fixture, wrong: &[Value], tally: &mut Tally) {
+fn try_fixture(fixture: &Fixture, wrong: &[String], tally: &mut Tally) {
     let mut found = Vec::new();
     paths(&fixture.document, String::new(), &mut found);
     for path in &found {
         let mut document = fixture.document.clone();
+        *document.pointer_mut(path).unwrap() = json!(PLACE);
+        let text = document.to_string();
+        let (before, after) = text.split_once(&format!("\"{PLACE}\"")).unwrap();
         for value in wrong {
-            *document.pointer_mut(path).unwrap() = value.clone();
             let what = || format!("{}/{}: {path} = {value:.60}", fixture.format, fixture.name);
-            tally.read(&document, Some(&fixture.format), what);
+            tally.read(&[before, value, after].concat(), Some(&fixture.format), what);
         }
         let what = || format!("{}/{}: without {path}", fixture.format, fixture.name);
-        tally.read(&without(&fixture.document, path), None, what);
+        tally.read(&without(&fixture.document, path).to_string(), None, what);
     }
 }
 
@@ -150,6 +170,7 @@ fn with_all(fixtures: &[Fixture], work: impl Fn(&Fixture, &mut Tally) + Sync) ->
     let worker = || {
         let mut tally = Tally::default();
         while let Some(fixture) = fixtures.get(next.fetch_add(1, Ordering::Relaxed)) {
+            tally.checked.clear();
             work(fixture, &mut tally);
         }
         tally
@@ -168,6 +189,7 @@ fn with_all(fixtures: &[Fixture], work: impl Fn(&Fixture, &mut Tally) + Sync) ->
 fn whatever_stands_in_a_field_the_article_is_whole_or_there_is_an_error() {
     let wrong = wrong_values();
     let tried = with_all(&fixtures(), |fixture, tally| try_fixture(fixture, &wrong, tally));
+    println!("{tried} documents were read");
     assert!(tried > 50_000, "{tried}");
 }
 
@@ -177,9 +199,10 @@ fn a_format_forced_on_the_document_of_another_gives_a_whole_article_or_an_error(
     let mut formats: Vec<&str> = fixtures.iter().map(|fixture| &*fixture.format).collect();
     formats.dedup();
     with_all(&fixtures, |fixture, tally| {
+        let text = fixture.document.to_string();
         for format in &formats {
             let what = || format!("{}/{} as {format}", fixture.format, fixture.name);
-            tally.read(&fixture.document, Some(format), what);
+            tally.read(&text, Some(format), what);
         }
     });
 }

@@ -5,6 +5,7 @@
 use article_widget::ErrorKind;
 use article_widget::article::{Article, Block, Inline};
 use article_widget::format::{ReadOptions, read};
+use article_widget::html;
 use serde_json::{Value, json};
 
 fn article(document: &Value) -> Article {
@@ -76,6 +77,13 @@ fn spaces_that_do_not_break_are_kept_where_a_block_s_text_begins() {
         article.body.first().map(|block| format!("{block:?}").contains("\\u{a0}a")),
         Some(true)
     );
+}
+
+#[test]
+fn ruby_text_lies_in_no_ruby_text_through_a_ruby_between() {
+    let once = html::text("<ruby><rt><ruby><rp>y");
+    assert_eq!(once.to_html(), "<ruby><rt>y</rt></ruby>");
+    assert_eq!(html::text(&once.to_html()), once);
 }
 
 #[test]

@@ -117,7 +117,9 @@ impl<'a> Tree<'a> {
         for at in marks.0..marks.1 {
             let mark = self.marks.get(at);
             let twice = matches!(mark, Some(Mark::Style(_)))
-                && self.path(path).into_iter().any(|outer| Some(outer) == mark);
+                && self.path(path).into_iter().any(|outer| {
+                    Some(outer) == mark || is_ruby_text(outer) && mark.is_some_and(is_ruby_text)
+                });
             if !twice {
                 self.paths.push((path, at));
                 path = self.paths.len() - 1;
@@ -125,6 +127,11 @@ impl<'a> Tree<'a> {
         }
         path
     }
+}
+
+/// Ruby texts end each other, so none lies in another.
+fn is_ruby_text(mark: &Mark) -> bool {
+    matches!(mark, Mark::Style(style) if matches!(style.tag(), "rt" | "rp"))
 }
 
 /// An open element.

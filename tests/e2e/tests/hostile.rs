@@ -76,7 +76,7 @@ fn nothing_in_a_body_of_html_runs() {
         show(s, &with_body(json!(body))).await?;
         is_harmless(s, "all at once").await?;
         for (number, attack) in ATTACKS.iter().enumerate() {
-            let mut story = with_body(json!(format!("{attack}<p>The end.</p>")));
+            let mut story = with_body(json!(format!("<p>Safe.</p>{attack}<p>The end.</p>")));
             story["headline"] = json!(format!("Attack {number}"));
             replace(s, &story).await?;
             is_harmless(s, attack).await?;
@@ -233,7 +233,7 @@ fn a_huge_body_within_the_bounds_is_shown_or_refused_in_words() {
 #[test]
 fn nesting_of_every_kind_ends_before_the_stack_does() {
     scene(async |s| {
-        let depth = 3_000;
+        let depth = 100_000;
         let nested = |open: &str, close: &str| {
             format!(
                 r#"{{ "headline": "Deep", "body": [{}{{ "type": "paragraph", "text": "x" }}{}] }}"#,
