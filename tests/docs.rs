@@ -351,7 +351,7 @@ fn every_error_text_of_the_page_is_one_that_is_told() {
             table(&page, "kind").into_iter().find(|row| row[0] == format!("`{kind}`")).unwrap();
         assert!(codes(&row[1]).contains(&message), "{kind}: {message}\n{row:?}");
     }
-    assert!(file("src/fetch.js").contains("The answer is larger than 5 MB."));
+    assert!(file("src/fetch.rs").contains("The answer is larger than 5 MB."));
 }
 
 #[test]
