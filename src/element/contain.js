@@ -1,11 +1,13 @@
 // Notices that an instance of the Wasm has trapped, and whose article it was at.
 
-let host;
+// The elements whose articles the Wasm is at work on; of several the latest is the likeliest.
+const hosts = new Set();
 let tell;
 
 /** Whether the Wasm is at work on an element's article. */
 export const work = (on, isAtIt) => {
-  host = isAtIt ? on : undefined;
+  hosts.delete(on);
+  if (isAtIt) hosts.add(on);
 };
 
 /** Takes Yew's mark off what it draws into. There are no events of Yew's in there, but an application around it may be made with Yew too, and would take the mark for one of its own. */
@@ -27,6 +29,7 @@ const files = [import.meta.url, import.meta.url.replace(".js", "_bg.wasm")];
 
 const watch = ({ error, reason = error }) => {
   const stack = String(reason?.stack);
+  const host = [...hosts].at(-1);
   if (!(host && reason?.name === "RuntimeError") && !files.some((file) => stack.includes(`${file}:`))) return;
   removeEventListener("error", watch);
   removeEventListener("unhandledrejection", watch);
