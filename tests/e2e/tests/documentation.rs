@@ -233,6 +233,7 @@ fn the_parts_slots_and_events_of_the_page_are_those_of_the_widget() {
         s.page.click("e2e.part('continue')").await?;
         s.page.until("e2e.all('.rest:not([hidden])').length === 1").await?;
         s.page.click("e2e.part('body').querySelector('a')").await?;
+        s.page.until("dispatched.includes('article-read')").await?;
         s.page.js("e2e.widget().setAttribute('src', '/nowhere.json')").await?;
         fails_with(s, "http").await?;
         look(s, &mut parts, &mut slots).await?;
