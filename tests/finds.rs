@@ -102,3 +102,10 @@ fn an_article_of_too_many_blocks_is_shortened_and_says_so() {
     let told = reading.warnings.first().map(|warning| warning.message.contains("20,000 blocks"));
     assert_eq!(told, Some(true));
 }
+
+#[test]
+fn breaks_between_a_dash_and_a_source_are_no_part_of_it() {
+    let blocks = body("<blockquote><p>W.</p><footer>— <b><br>A<br>B</b></footer></blockquote>");
+    let Some(Block::Quote(quote)) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(quote.cite.to_html(), "<b>A<br>B</b>");
+}

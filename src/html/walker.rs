@@ -613,18 +613,22 @@ fn split_cite(blocks: &mut Vec<Block>, in_post: bool) -> Text {
 
 /// The view draws its own dash.
 fn trim_dash(cite: &mut Vec<Inline>) {
-    let is_empty = match cite.first_mut() {
-        Some(Inline::Text(text)) => {
-            *text = text.trim_start_matches(is_dash).into();
-            text.is_empty()
+    while let Some(first) = cite.first_mut() {
+        let is_empty = match first {
+            Inline::Text(text) => {
+                *text = text.trim_start_matches(is_dash).into();
+                text.is_empty()
+            }
+            Inline::Marked(_, content) => {
+                trim_dash(content);
+                content.is_empty()
+            }
+            Inline::Break => true,
+            _ => false,
+        };
+        if !is_empty {
+            return;
         }
-        Some(Inline::Marked(_, content)) => {
-            trim_dash(content);
-            content.is_empty()
-        }
-        _ => false,
-    };
-    if is_empty {
         cite.remove(0);
     }
 }
