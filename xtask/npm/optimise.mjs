@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { bundle, exporting, prune, rename, shortNames } from "./glue.mjs";
+import { ordered } from "./order.mjs";
 import { empty, keepConstants } from "./shrink.mjs";
 import { SHARED, split } from "./split.mjs";
 import { Module } from "./wasm.mjs";
@@ -34,10 +35,10 @@ async function widget(wasmName, glueName) {
   for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
   const text = disassemble(optimise(emptied.bytes));
   const parts = split(text);
-  const optimised = new Module(assemble(parts.first, text));
+  const optimised = new Module(assemble(ordered(parts.first, text), text));
   const { moved, blanked } = keepConstants(linked, optimised, parts.numbers);
   console.log(`   blanked ${blanked} bytes of constants`);
-  const rest = new Module(assemble(parts.second(moved), text));
+  const rest = new Module(assemble(ordered(parts.second(moved), text), text));
 
   const glue = prune(source, optimised.outer("import"));
   const names = shortNames(optimised.outer("import"), optimised.outer("export"));

@@ -23,10 +23,10 @@ export function disassemble(bytes) {
   return run("wasm-dis", bytes, []).toString();
 }
 
-/** The module that is written as text, without names. `like` is the text of a module that uses the same features. */
-export function assemble(text, like) {
+/** The module that is written as text. `like` is the text of a module that uses the same features. */
+export function assemble(text, like, { named = false } = {}) {
   const features = /;; features section: (.*)/.exec(like)[1].split(", ");
-  return run("wasm-opt", text, [...features.map((feature) => `--enable-${feature}`), "-Oz", ...STRIP]);
+  return run("wasm-opt", text, [...features.map((feature) => `--enable-${feature}`), "-Oz", ...(named ? ["-g"] : STRIP)]);
 }
 
 function run(tool, content, flags) {
