@@ -40,6 +40,15 @@ impl Args {
         Err(Failure::new(format!("`{name}` needs a value.")).help("cargo xtask help"))
     }
 
+    /// `--name 7`, a number from 1 on.
+    pub fn number(&mut self, name: &str, usual: u32) -> Result<u32> {
+        let Some(word) = self.value(name)? else { return Ok(usual) };
+        word.parse().ok().filter(|number| *number > 0).ok_or_else(|| {
+            Failure::new(format!("`{name}` takes a number from 1 on, not `{word}`."))
+                .help("cargo xtask help")
+        })
+    }
+
     pub fn finish(self) -> Result<()> {
         match self.0.first() {
             None => Ok(()),
@@ -68,6 +77,14 @@ mod tests {
         assert!(!args.flag("--release"));
         assert_eq!(args.next_word().as_deref(), Some("story.json"));
         args.finish().unwrap();
+    }
+
+    #[test]
+    fn numbers_have_a_usual_value_and_start_at_one() {
+        assert_eq!(args("").number("--rounds", 7).unwrap(), 7);
+        assert_eq!(args("--rounds 3").number("--rounds", 7).unwrap(), 3);
+        assert!(args("--rounds 0").number("--rounds", 7).is_err());
+        assert!(args("--rounds some").number("--rounds", 7).is_err());
     }
 
     #[test]

@@ -41,7 +41,12 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
   fuzz [TARGET] [--seconds N]
                         let libFuzzer make texts for the readers (60 s each)
-  bench --native        measure how fast articles are read, into docs/benchmarks.md
+  bench [--rounds N] [--only loading|shifts|scale|memory]
+                        measure the widget and its peers in Chromium, into docs/benchmarks.md
+  bench --smoke         a short round of it, which writes nothing: whether its pages work
+  bench --native        measure how fast articles are read
+  bench --render [--rounds N]
+                        measure how fast articles are rendered
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;

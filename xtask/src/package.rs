@@ -1,7 +1,7 @@
 //! What is published: the release build with names by content, and the npm tarball of it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::build;
@@ -27,11 +27,25 @@ pub fn folder(shell: &Shell) -> PathBuf {
 
 /// From the build that is there.
 pub fn make(shell: &Shell) -> Result<()> {
-    let (dist, folder) = (build::folder(shell, false), folder(shell));
+    let folder = folder(shell);
     let above = folder.with_file_name("");
     fs::create_dir_all(&above).doing("making the folder of the package")?;
-    let mut node = shell.command("node");
-    run(node.arg("xtask/npm/package.mjs").args([&dist, &folder]))?;
+    assemble(shell, &build::folder(shell, false), &folder)?;
     let mut npm = shell.command("npm");
     run(npm.args(["pack", "--silent", "--pack-destination"]).arg(&above).arg(&folder))
+}
+
+/// The same of the small build, without a tarball, where that has been built.
+pub fn make_small(shell: &Shell) -> Result<Option<PathBuf>> {
+    let dist = build::folder(shell, true);
+    if !dist.is_dir() {
+        return Ok(None);
+    }
+    let folder = dist.with_file_name("package");
+    assemble(shell, &dist, &folder)?;
+    Ok(Some(folder))
+}
+
+fn assemble(shell: &Shell, dist: &Path, folder: &Path) -> Result<()> {
+    run(shell.command("node").arg("xtask/npm/package.mjs").args([dist, folder]))
 }

@@ -61,6 +61,13 @@ pub fn for_browser(shell: &Shell, engine: Engine) -> Result<Driver> {
     browsers::install(shell, engine)
 }
 
+/// What the benchmark needs; gives the browser's program.
+pub fn for_bench(shell: &Shell) -> Result<PathBuf> {
+    npm::PEERS.install(shell)?;
+    npm::BENCH.install(shell)?;
+    browsers::chromium(shell)
+}
+
 /// Says what is about to happen and how long that may take, and afterwards how long it took.
 fn step(name: &str, expected: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
     println!("── Set-up: {name} ({expected})");

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::args::Args;
+use crate::bench;
 use crate::build;
 use crate::failure::{Failure, Result};
 use crate::hosts;
@@ -21,7 +22,7 @@ struct Step {
 }
 
 /// The browser tests come last: their runner's closing line closes the whole.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "fmt", about: "the code is formatted", run: fmt },
     Step { name: "clippy", about: "lints, for this machine", run: clippy },
     Step { name: "clippy-wasm", about: "lints, for the browser", run: clippy_wasm },
@@ -32,6 +33,7 @@ const STEPS: [Step; 11] = [
     Step { name: "size", about: "no file outgrew its recorded size", run: sizes },
     Step { name: "package", about: "the release package", run: package },
     Step { name: "hosts", about: "the examples are built with it", run: hosts },
+    Step { name: "bench", about: "the pages of the benchmark work", run: bench },
     Step { name: "e2e", about: "the built widget in a real browser", run: e2e },
 ];
 
@@ -53,7 +55,7 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
 
     let started = Instant::now();
     let needs = |names: &[&str]| steps.iter().any(|step| names.contains(&step.name));
-    if needs(&["browser", "build", "size", "package", "hosts", "e2e"]) {
+    if needs(&["browser", "build", "size", "package", "hosts", "bench", "e2e"]) {
         setup::for_build(&mut shell)?;
     } else if needs(&["clippy-wasm"]) {
         setup::for_checks(&mut shell)?;
@@ -194,6 +196,14 @@ fn build_release(plan: &Plan) -> Result<()> {
 
 fn sizes(plan: &Plan) -> Result<()> {
     size::check(&plan.shell)
+}
+
+fn bench(plan: &Plan) -> Result<()> {
+    if !plan.engines.contains(&Engine::Chromium) {
+        println!("── NOT RUN: the benchmark is Chromium's.");
+        return Ok(());
+    }
+    bench::smoke(&plan.shell)
 }
 
 fn e2e(plan: &Plan) -> Result<()> {

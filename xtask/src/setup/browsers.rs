@@ -67,16 +67,21 @@ impl Engine {
         }
     }
 
-    fn browser(self, shell: &Shell) -> bool {
-        let on_path = |names: &[&str]| names.iter().any(|name| shell.find(name).is_some());
-        let application = |name: &str| Path::new("/Applications").join(name).exists();
+    fn browser(self, shell: &Shell) -> Option<PathBuf> {
+        let on_path = |names: &[&str]| names.iter().find_map(|name| shell.find(name));
+        let application = |name: &str| {
+            let folder = Path::new("/Applications").join(format!("{name}.app/Contents/MacOS"));
+            Some(folder.join(name)).filter(|program| program.exists())
+        };
         match self {
             Self::Chromium => {
                 on_path(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
-                    || application("Google Chrome.app")
-                    || application("Chromium.app")
+                    .or_else(|| application("Google Chrome"))
+                    .or_else(|| application("Chromium"))
             }
-            Self::Firefox => on_path(&["firefox", "firefox-esr"]) || application("Firefox.app"),
+            Self::Firefox => {
+                on_path(&["firefox", "firefox-esr"]).or_else(|| application("Firefox"))
+            }
             // The driver's package brings the browser; without a desktop it needs a display.
             Self::Webkit => on_path(&["xvfb-run"]),
         }
@@ -108,7 +113,7 @@ pub fn install(shell: &Shell, engine: Engine) -> Result<Driver> {
     let is_debian = is_debian();
     let mut packages = Vec::new();
     let lacks_driver = driver(shell, engine).is_none() && engine != Engine::Firefox;
-    if is_debian && (lacks_driver || !engine.browser(shell)) {
+    if is_debian && (lacks_driver || engine.browser(shell).is_none()) {
         packages.extend(apt::missing(shell, engine.packages()));
     }
     if apt::is_here(shell) {
@@ -122,10 +127,16 @@ pub fn install(shell: &Shell, engine: Engine) -> Result<Driver> {
         programs::geckodriver(shell)?;
     }
     match driver(shell, engine) {
-        Some(program) if engine.browser(shell) => Ok(Driver { engine, program }),
+        Some(program) if engine.browser(shell).is_some() => Ok(Driver { engine, program }),
         Some(_) => Err(no(engine, "browser")),
         None => Err(no(engine, "driver")),
     }
+}
+
+/// The browser itself, for what needs no driver.
+pub fn chromium(shell: &Shell) -> Result<PathBuf> {
+    install(shell, Engine::Chromium)?;
+    Engine::Chromium.browser(shell).ok_or_else(|| no(Engine::Chromium, "browser"))
 }
 
 fn no(engine: Engine, what: &str) -> Failure {

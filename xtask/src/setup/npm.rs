@@ -23,6 +23,13 @@ pub const TOOLS: Packages = Packages {
 pub const HOSTS: Packages =
     Packages { folder: "examples", what: "React, Vue, Svelte, Vite and TypeScript from npm" };
 
+/// What the benchmark compares the widget with.
+pub const PEERS: Packages =
+    Packages { folder: "benches/peers", what: "DOMPurify, Lit, React, Vue and zero-md from npm" };
+
+/// What drives the benchmark's browser.
+pub const BENCH: Packages = Packages { folder: "benches/browser", what: "puppeteer-core from npm" };
+
 impl Packages {
     /// Installs exactly the versions of the lock file.
     pub fn install(&self, shell: &Shell) -> Result<()> {
