@@ -38,11 +38,9 @@ fn options(heading_level: u8, hide: &str, words_per_minute: Option<u32>) -> Opti
     Options {
         heading_level: heading_level.clamp(1, 6),
         hide: hide.into(),
-        collapse: 0,
         labels: Labels::english(),
         words_per_minute,
-        width: None,
-        slots: false,
+        ..Options::default()
     }
 }
 

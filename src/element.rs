@@ -339,8 +339,11 @@ impl Shared {
     }
 
     fn options(&self, labels: Labels) -> Options {
-        let width = u32::try_from(self.host.client_width()).ok().filter(|width| *width > 0);
-        Options { labels, width, ..Options::of_attributes(|name| self.attribute(name)) }
+        let host = self.host.clone();
+        let width = Callback::from(move |()| {
+            u32::try_from(host.client_width()).ok().filter(|width| *width > 0)
+        });
+        Options::of_attributes(|name| self.attribute(name), labels, width)
     }
 }
 

@@ -74,14 +74,18 @@ export const hindrance = async ({ url, refusal }) => (navigator.onLine ? refusal
 async function read(response, limit) {
   const parts = [];
   const reader = response.body?.getReader();
-  for (let size = 0; reader; ) {
+  let size = 0;
+  while (reader) {
     const { value } = await reader.read();
     if (!value) break;
     size += value.length;
     if (size > limit) return;
     parts.push(value);
   }
-  return decode(new Uint8Array(await new Blob(parts).arrayBuffer()), response.headers.get("content-type"));
+  // A Blob would do, but goes to another process and back.
+  const bytes = new Uint8Array(size);
+  for (const part of parts.reverse()) bytes.set(part, (size -= part.length));
+  return decode(bytes, response.headers.get("content-type"));
 }
 
 function decode(bytes, type) {

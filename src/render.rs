@@ -21,7 +21,7 @@ mod tests;
 
 use std::io::{self, Write};
 
-use yew::Html;
+use yew::{Callback, Html};
 
 use crate::article::Article;
 use crate::labels::Labels;
@@ -74,11 +74,12 @@ impl Options {
 
     fn view(&self, article: &Article) -> view::Options {
         let language = view::language(|name| self.get(name), Some(article));
-        view::Options {
-            labels: Labels::for_language(&language),
-            width: self.width,
-            ..view::Options::of_attributes(|name| self.get(name))
-        }
+        let width = self.width;
+        view::Options::of_attributes(
+            |name| self.get(name),
+            Labels::for_language(&language),
+            Callback::from(move |()| width),
+        )
     }
 
     fn draw(&self, article: &Article) -> Html {

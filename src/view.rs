@@ -7,7 +7,7 @@ mod node;
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
-use yew::Html;
+use yew::{Callback, Html};
 
 use crate::article::{Article, Direction, settle};
 use crate::error::Error;
@@ -29,8 +29,9 @@ pub(crate) struct Options {
     pub(crate) labels: Labels,
     /// Words a minute, where the host sets them.
     pub(crate) words_per_minute: Option<u32>,
-    /// The width in CSS pixels that pictures will be shown at, where it is known.
-    pub(crate) width: Option<u32>,
+    /// Tells the width in CSS pixels that pictures will be shown at, where it is known. A browser that is asked has to
+    /// lay the page out there and then.
+    pub(crate) width: Callback<(), Option<u32>>,
     /// Whether there is a shadow root, and so slots.
     pub(crate) slots: bool,
 }
@@ -43,7 +44,7 @@ impl Default for Options {
             collapse: 0,
             labels: Labels::english(),
             words_per_minute: None,
-            width: None,
+            width: Callback::from(|()| None),
             slots: false,
         }
     }
@@ -61,15 +62,19 @@ pub(crate) fn language(
 
 impl Options {
     /// What the attributes of an element say.
-    pub(crate) fn of_attributes(attribute: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn of_attributes(
+        attribute: impl Fn(&str) -> Option<String>,
+        labels: Labels,
+        width: Callback<(), Option<u32>>,
+    ) -> Self {
         let number = |name| attribute(name).as_deref().and_then(crate::numbers::leading);
         Options {
             heading_level: number("heading-level").unwrap_or(2).clamp(1, 6) as u8,
             hide: attribute("hide").unwrap_or_default(),
             collapse: number("collapse").unwrap_or(0) as usize,
-            labels: Labels::english(),
+            labels,
             words_per_minute: number("wpm"),
-            width: None,
+            width,
             slots: true,
         }
     }
@@ -81,7 +86,7 @@ impl Options {
     /// The `sizes` of a picture whose publisher names none.
     pub(crate) fn sizes(&self) -> String {
         let mut sizes = String::new();
-        match self.width {
+        match self.width.emit(()) {
             Some(width) => {
                 crate::numbers::push(width.into(), &mut sizes);
                 sizes.push_str("px");

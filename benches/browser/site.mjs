@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { peers } from "../peers/build.mjs";
 import { KEPT, Server } from "./server.mjs";
-import { markdown, markup, story, storyOfUnknownSize } from "./story.mjs";
+import { markdown, markup, story, storyOf, storyOfUnknownSize } from "./story.mjs";
 
 const PICTURE = fileURLToPath(new URL("../../preview/images/library.jpg", import.meta.url));
 
@@ -102,7 +102,7 @@ const stories = (server) => {
   server.put("/story.json", story(), KEPT.asked);
   server.put("/unknown.json", storyOfUnknownSize(), KEPT.asked);
   server.put("/story.md", markdown(), KEPT.asked);
-  for (const count of COUNTS) server.put(`/${count}.json`, story(count, null), KEPT.asked);
+  for (const count of COUNTS) server.put(`/${count}.json`, storyOf(count), KEPT.asked);
   server.put("/library.jpg", readFileSync(PICTURE), KEPT.forEver);
 };
 

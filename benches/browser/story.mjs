@@ -41,12 +41,15 @@ const HEAD = {
 const body = (count) => Array.from({ length: count }, (_, at) => BLOCKS[at % BLOCKS.length]).join("\n");
 
 /** The story as JSON that the widget and its peers read alike. */
-export const story = (count = BLOCKS.length, hero = HERO) => JSON.stringify({ ...HEAD, hero, body: body(count) });
+export const story = (hero = HERO) => JSON.stringify({ ...HEAD, hero, body: body(BLOCKS.length) });
+
+/** A longer or shorter one, whose headline says how many blocks it has. */
+export const storyOf = (count) => JSON.stringify({ ...HEAD, headline: `${HEAD.headline}, in ${count} parts`, body: body(count) });
 
 /** One whose picture does not say how large it is. */
 export const storyOfUnknownSize = () => {
   const { width, height, ...rest } = HERO;
-  return story(BLOCKS.length, rest);
+  return story(rest);
 };
 
 const MARKDOWN = [

@@ -159,8 +159,8 @@ pub(super) fn is_sized(image: &Image) -> bool {
 
 /// The picture itself, in a link if it leads anywhere.
 pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: &Options) -> Html {
-    let sizes = options.sizes();
-    let sizes = image.sizes.as_deref().unwrap_or(&sizes);
+    let sizes =
+        image.srcset.as_ref().map(|_| image.sizes.clone().unwrap_or_else(|| options.sizes()));
     let picture = node(
         "img",
         if is_hero {
@@ -171,7 +171,7 @@ pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: 
         &[
             Some(&image.src),
             image.srcset.as_deref(),
-            image.srcset.as_ref().map(|_| sizes),
+            sizes.as_deref(),
             pixels(image.width).as_deref(),
             pixels(image.height).as_deref(),
             // Without a description the caption speaks for the picture, never its file name.
