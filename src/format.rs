@@ -291,7 +291,7 @@ fn read_one(
     };
     *is_beyond = reader.is_beyond;
     let mut article = article?;
-    article.name_language();
+    article.settle_whole();
     if article.body.len() > MAX_BLOCKS {
         article.body.truncate(MAX_BLOCKS);
         article.truncated = true;

@@ -373,7 +373,7 @@ pub(crate) fn error(error: &Error, options: &Options) -> Html {
     };
     let panel = node(
         "div",
-        "part=error role=alert lang",
+        "part=error role=status lang",
         &[Some(labels.language())],
         vec![
             node("p", "class=error-title", &[], vec![text(labels.get("error"))]),

@@ -39,12 +39,14 @@ impl Article {
         self.updated = self.updated.take().filter(|date| is_date(date));
         self.language = self.language.take().and_then(|tag| language(&tag));
         blocks(&mut self.body, &urls, ignore);
-        self.name_language();
+        self.settle_whole();
         self
     }
 
-    /// Names the language of an article that names none, where its script tells.
-    pub(crate) fn name_language(&mut self) {
+    /// What only the whole tells: the order of its crossheads, and the language of an article that names
+    /// none, where its script tells.
+    pub(crate) fn settle_whole(&mut self) {
+        outline(&mut self.body, &mut 0);
         if self.language.is_none() {
             self.language = script::language(self).map(Into::into);
         }
@@ -107,6 +109,27 @@ pub(crate) fn block(block: &mut Block, urls: &Urls, warn: Warn<'_>) -> bool {
 
 fn blocks(blocks: &mut Vec<Block>, urls: &Urls, warn: Warn<'_>) {
     blocks.retain_mut(|block| self::block(block, urls, warn));
+}
+
+/// Crossheads as an outline has them, so that none is more than a level below the one before it. `above` has a
+/// bit for each level that the next one may stand below.
+fn outline(blocks: &mut [Block], above: &mut u8) {
+    for block in blocks {
+        match block {
+            Block::Heading { level, .. } => {
+                let own = 1 << (*level & 7);
+                *above &= own - 1;
+                *level = 2 + above.count_ones() as u8;
+                *above |= own;
+            }
+            Block::Quote(quote) | Block::Pullquote(quote) => outline(&mut quote.blocks, above),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| outline(&mut item.blocks, above));
+            }
+            Block::Callout { blocks, .. } => outline(blocks, above),
+            _ => {}
+        }
+    }
 }
 
 fn media(media: &mut Media, urls: &Urls, warn: Warn<'_>) -> bool {
@@ -281,6 +304,25 @@ mod tests {
         text(&mut content, &urls, &mut |message| warnings.push(message.to_owned()));
         assert_eq!(content.to_html(), "a b <em>c</em> <a href=\"https://news.example/d\">d</a>");
         assert_eq!(warnings, [BAD_LINK]);
+    }
+
+    #[test]
+    fn crossheads_leave_no_level_out() {
+        let levels = |given: &[u8]| {
+            let heading = |level: &u8| Block::Heading { text: Text::plain("a"), level: *level };
+            let mut blocks: Vec<_> = given.iter().map(heading).collect();
+            outline(&mut blocks, &mut 0);
+            let level = |block| match block {
+                Block::Heading { level, .. } => level,
+                _ => 0,
+            };
+            blocks.into_iter().map(level).collect::<Vec<_>>()
+        };
+        for same in [&[2, 3, 4, 5, 6][..], &[2, 2, 3, 2], &[2, 3, 4, 2, 3]] {
+            assert_eq!(levels(same), same);
+        }
+        assert_eq!(levels(&[3, 3, 5, 3, 2, 4]), [2, 2, 3, 2, 2, 3]);
+        assert_eq!(levels(&[6, 5, 4]), [2, 2, 2]);
     }
 
     #[test]

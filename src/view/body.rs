@@ -180,20 +180,25 @@ pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: 
         vec![],
     );
     match url {
-        Some(url) => {
-            node("a", "href aria-label", &[Some(url), link_name(image).as_deref()], vec![picture])
-        }
+        Some(url) => node(
+            "a",
+            "href aria-label",
+            &[Some(url), link_name(image, url).as_deref()],
+            vec![picture],
+        ),
         None => picture,
     }
 }
 
-/// A link around a picture that says nothing needs a name of its own.
-fn link_name(image: &Image) -> Option<String> {
-    match &image.alt {
-        Some(_) => None,
-        None if image.caption.is_empty() => Some(image.src.clone()),
-        None => Some(image.caption.to_plain()),
+/// A link around a picture that says nothing needs a name of its own: the caption, else where it leads, never
+/// the picture's file.
+fn link_name(image: &Image, url: &str) -> Option<String> {
+    if image.alt.as_ref().is_some_and(|alt| !alt.is_empty()) {
+        return None;
     }
+    let caption = image.caption.to_plain();
+    let words = [&*caption, host(url), url];
+    words.into_iter().find(|words| !words.is_empty()).map(Into::into)
 }
 
 /// A picture with its caption and credit.

@@ -19,6 +19,6 @@ export const explain = async (make, violations, folder, error, hasTrapped) => {
   console.error(`article-widget: ${kind}: ${message}`);
   const title = make("p", { class: "error-title" }, "This article could not be loaded");
   const retry = make("button", { part: "retry", class: "retry", type: "button" }, "Try again");
-  const panel = make("div", { part: "error", class: "error", role: "alert", lang: "en" }, title, make("p", { class: "detail" }, message), retry);
+  const panel = make("div", { part: "error", class: "error", role: "status", lang: "en" }, title, make("p", { class: "detail" }, message), retry);
   return [kind, message, panel];
 };

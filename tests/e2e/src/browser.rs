@@ -174,6 +174,25 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// What the browser tells assistive technology of an element: `computedrole` or `computedlabel`.
+#[derive(Debug)]
+struct Computed(&'static str, String);
+
+impl WebDriverCompatibleCommand for Computed {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/element/{}/{}", self.1, self.0))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::GET, None)
+    }
+}
+
 /// On which side of Firefox's windows scripts run: `chrome`, its own, or `content`, the page's.
 #[derive(Debug)]
 struct Side(&'static str);
@@ -286,6 +305,15 @@ impl Page {
         Ok(Element::from_element_id(self.client.clone(), id.to_owned().into()))
     }
 
+    /// The role and the name of the element that an expression gives, as assistive technology is told them.
+    pub async fn role_and_name(&self, expression: &str) -> Result<(String, String)> {
+        let id = self.element(expression).await?.element_id().to_string();
+        let role = self.client.issue_cmd(Computed("computedrole", id.clone())).await?;
+        let name = self.client.issue_cmd(Computed("computedlabel", id)).await?;
+        let text = |value: Value| value.as_str().unwrap_or_default().to_owned();
+        Ok((text(role), text(name)))
+    }
+
     /// Clicks on an element as a user does.
     pub async fn click(&self, expression: &str) -> Result<()> {
         self.element(expression).await?.click().await.with_context(|| expression.to_owned())
@@ -299,7 +327,8 @@ impl Page {
         Ok(self.client.perform_actions(stroke).await?)
     }
 
-    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+    /// Gives a command of its DevTools protocol (Chromium).
+    pub(crate) async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
         if self.engine != Engine::Chromium {
             bail!("{command} is Chromium's");
         }

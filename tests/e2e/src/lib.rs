@@ -1,7 +1,9 @@
 //! A server with faults and a browser to drive over it.
 
 pub mod browser;
+pub mod gallery;
 pub mod kept;
+pub mod roles;
 pub mod scene;
 pub mod server;
 

@@ -1,100 +1,17 @@
-//! What axe finds, and what a keyboard and a screen reader meet.
+//! What a keyboard and a screen reader meet.
 
-use anyhow::{Context, Result, bail};
-use e2e::{Reply, Scene, scene, server};
-use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::stories::{STORY, fails_with, full, serve};
+use e2e::gallery::{STATES, exhibits, serve_states};
+use e2e::{Reply, scene};
+use serde_json::Value;
+
+use crate::stories::{STORY, full, serve, told_on_the_console};
 
 const TAB: char = '\u{e004}';
 
-/// Runs axe over the whole page, shadow roots included, and fails on any violation.
-pub async fn is_accessible(scene: &Scene, what: &str) -> Result<()> {
-    let file = server::workspace().join("xtask/npm/node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(&file).with_context(|| {
-        format!("{} is missing; `cargo xtask setup` installs it", file.display())
-    })?;
-    // Elements that are still fading in have no colours of their own yet.
-    scene
-        .page
-        .js("for (const animation of document.getAnimations()) try { animation.finish() } catch { animation.cancel() }")
-        .await?;
-    let run = "return axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) =>
-            `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`))";
-    let violations = scene.page.js(&format!("if (!window.axe) {{ {axe} }}; {run}")).await?;
-    if violations != json!([]) {
-        bail!("{what}: {violations:#}");
-    }
-    Ok(())
-}
-
 fn page(attributes: &str) -> String {
     format!("<main><h1>A host page</h1><article-widget {attributes}></article-widget></main>")
-}
-
-#[test]
-fn articles_are_accessible_in_every_theme() {
-    scene(async |s| {
-        serve(s, &full());
-        for theme in ["light", "dark", "sepia"] {
-            s.open(&page(&format!(r#"src="/news/story.json" theme="{theme}""#))).await?;
-            s.ready().await?;
-            is_accessible(s, theme).await?;
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn a_dark_page_stays_accessible_with_the_theme_left_to_it() {
-    scene(async |s| {
-        serve(s, &full());
-        let host = e2e::Host::new(page(r#"src="/news/story.json""#))
-            // The browser's own dark ground is unknown to axe.
-            .root(r#"lang="en" style="color-scheme: dark; background: black; color: white""#);
-        s.visit(&host).await?;
-        s.ready().await?;
-        is_accessible(s, "dark page").await
-    });
-}
-
-#[test]
-fn every_sample_article_is_accessible() {
-    scene(async |s| {
-        for article in
-            ["blocks", "long-words", "arabic", "hebrew", "japanese", "html-body", "minimal"]
-        {
-            s.open(&page(&format!(r#"src="/w/preview/articles/{article}.json""#))).await?;
-            s.ready().await?;
-            is_accessible(s, article).await?;
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn errors_are_accessible_in_every_theme() {
-    scene(async |s| {
-        for theme in ["light", "dark", "sepia"] {
-            s.open(&page(&format!(r#"src="/missing.json" theme="{theme}""#))).await?;
-            fails_with(s, "http").await?;
-            is_accessible(s, theme).await?;
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn loading_is_accessible_in_every_theme() {
-    scene(async |s| {
-        s.server.put(STORY, Reply::silent());
-        for theme in ["light", "dark", "sepia"] {
-            s.open(&page(&format!(r#"src="/news/story.json" theme="{theme}""#))).await?;
-            s.page.until("e2e.part('skeleton')?.checkVisibility()").await?;
-            is_accessible(s, theme).await?;
-        }
-        Ok(())
-    });
 }
 
 #[test]
@@ -111,18 +28,117 @@ fn a_screen_reader_is_spared_the_skeleton() {
 }
 
 #[test]
-fn no_level_is_left_out_between_the_headings() {
+fn no_level_is_left_out_between_the_headings_of_any_article() {
+    scene(async |s| {
+        let exhibits = exhibits()?;
+        exhibits.iter().for_each(|exhibit| exhibit.serve(&s.server));
+        let tags: String = exhibits.iter().map(|exhibit| exhibit.tag("")).collect();
+        s.open(&tags).await?;
+        s.page.until("!document.querySelector('article-widget:not([state=ready])')").await?;
+        for level in 1..=6 {
+            s.page
+                .js(&format!("for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('heading-level', {level})"))
+                .await?;
+            let levels: BTreeMap<String, Vec<usize>> = s
+                .page
+                .get("Object.fromEntries([...document.querySelectorAll('article-widget')].map((widget) =>
+                    [widget.getAttribute('src'), e2e.all('h1, h2, h3, h4, h5, h6', widget).map(({ localName }) => +localName[1])]))")
+                .await?;
+            assert_eq!(levels.len(), exhibits.len());
+            for (name, levels) in levels {
+                let (headline, body) = levels.split_first().unwrap();
+                assert_eq!(*headline, level, "{name}");
+                let mut above = level;
+                for heading in body {
+                    assert!(*heading > level || level == 6, "{name}: {levels:?}");
+                    assert!(*heading <= above + 1, "{name}: {levels:?}");
+                    above = *heading;
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn many_articles_bring_no_landmarks_and_each_has_a_name_to_go_by() {
     scene(async |s| {
         serve(s, &full());
-        for level in 1..=6 {
-            s.open(&page(&format!(r#"src="/news/story.json" heading-level="{level}""#))).await?;
-            s.ready().await?;
-            let levels: Vec<u32> = s
-                .page
-                .get("e2e.all('h1, h2, h3, h4, h5, h6').map((heading) => +heading.localName[1])")
-                .await?;
-            assert_eq!(levels, [level, (level + 1).min(6)]);
+        let tag = r#"<article-widget src="/news/story.json" progress controls="contents share theme"></article-widget>"#;
+        s.open(&format!("<main><h1>Articles</h1>{}</main>", tag.repeat(3))).await?;
+        s.page.until("!document.querySelector('article-widget:not([state=ready])')").await?;
+        s.page.until("document.querySelectorAll('article-widget').length === 3 && [...document.querySelectorAll('article-widget')].every((widget) => e2e.part('tools', widget))").await?;
+        let landmarks = "[...document.querySelectorAll('article-widget')].flatMap((widget) => e2e.all('header, footer, main, nav, aside, section, form, search, [role=region]', widget).filter((it) => it.checkVisibility()).map((it) => it.localName))";
+        assert_eq!(s.page.get::<Vec<String>>(landmarks).await?, [""; 0]);
+        for at in 0..3 {
+            let article =
+                format!("e2e.part('article', document.querySelectorAll('article-widget')[{at}])");
+            let (role, name) = s.page.role_and_name(&article).await?;
+            assert_eq!(
+                (role.as_str(), name.as_str()),
+                ("article", "Harbour library opens its reading room")
+            );
         }
+        // Open, the contents are a place to go to, and say whose.
+        s.page.click("e2e.parts('tool').find((tool) => tool.ariaLabel === 'Contents')").await?;
+        assert_eq!(s.page.get::<Vec<String>>(landmarks).await?, ["nav"]);
+        let (role, name) = s.page.role_and_name("e2e.part('contents')").await?;
+        assert_eq!(
+            (role.as_str(), name.as_str()),
+            ("navigation", "Contents: Harbour library opens its reading room")
+        );
+        Ok(())
+    });
+}
+
+/// What is pressed, and what it measures; links within text are as tall as its lines.
+const TARGETS: &str = "[...document.querySelectorAll('article-widget')].flatMap((widget) =>
+    e2e.all('button, input, .card, .contents a', widget).filter((it) => it.checkVisibility()).map((it) => {
+        const { width, height } = (it.closest('label') ?? it).getBoundingClientRect();
+        return [it.matches('.card, .contents a') ? 24 : 44, Math.round(Math.min(width, height)), it.textContent || it.ariaLabel || it.value];
+    }))";
+
+#[test]
+fn whatever_can_be_pressed_is_large_enough_to_touch() {
+    scene(async |s| {
+        serve_states(&s.server);
+        for width in [320, 900] {
+            s.serve("/page.html", &e2e::Host::new(STATES));
+            s.narrow(width, "/page.html").await?;
+            s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))").await?;
+            s.page.js("for (const [id, name] of [['#themes', 'Theme'], ['#contents', 'Contents']]) e2e.parts('tool', id).find((tool) => tool.ariaLabel === name).click()").await?;
+            let targets: Vec<(u32, u32, String)> = s.page.get(TARGETS).await?;
+            assert!(targets.len() > 30, "{targets:?}");
+            for (least, size, what) in targets {
+                assert!(size >= least, "{what}: {size} of {least} in a column of {width}");
+            }
+            told_on_the_console(s).await?;
+            s.page.leave_frame().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_changes_by_itself_is_told_politely_and_once() {
+    scene(async |s| {
+        serve_states(&s.server);
+        s.open(STATES).await?;
+        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))").await?;
+        let regions: BTreeMap<String, BTreeSet<String>> = s
+            .page
+            .get("(() => {
+                const found = {};
+                for (const widget of document.querySelectorAll('article-widget'))
+                    for (const region of e2e.all('[role=alert], [role=status], [role=log], [aria-live]', widget))
+                        (found[region.role ?? region.ariaLive] ??= []).push(region.part.value + ' ' + !!region.textContent);
+                return found;
+            })()")
+            .await?;
+        told_on_the_console(s).await?;
+        // Nothing is said of what goes well, and nothing interrupts.
+        let status = ["error true", "notice false"].map(String::from);
+        assert_eq!(regions, BTreeMap::from([("status".into(), BTreeSet::from(status))]));
         Ok(())
     });
 }
@@ -150,20 +166,6 @@ fn the_keyboard_reaches_every_link_and_the_focus_can_be_seen() {
             }
             assert_eq!(met, links, "in the order of reading");
         }
-        Ok(())
-    });
-}
-
-#[test]
-fn the_retry_button_is_large_enough_to_touch() {
-    scene(async |s| {
-        s.open(&page(r#"src="/missing.json""#)).await?;
-        fails_with(s, "http").await?;
-        let [width, height]: [f64; 2] = s
-            .page
-            .get("((box) => [box.width, box.height])(e2e.part('retry').getBoundingClientRect())")
-            .await?;
-        assert!(width >= 44.0 && height >= 44.0, "{width} by {height}");
         Ok(())
     });
 }

@@ -5,6 +5,8 @@ mod accessibility;
 #[cfg(test)]
 mod adoption;
 #[cfg(test)]
+mod axe;
+#[cfg(test)]
 mod containment;
 #[cfg(test)]
 mod contrast;
@@ -54,6 +56,8 @@ mod preview;
 mod reading;
 #[cfg(test)]
 mod render;
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod states;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Scene, scene};
 use serde_json::{Value, json};
 
-use crate::accessibility::is_accessible;
+use crate::axe::is_accessible;
 use crate::stories::told_on_the_console;
 
 async fn open(scene: &Scene, query: &str) -> Result<()> {

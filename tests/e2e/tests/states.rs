@@ -131,7 +131,7 @@ fn an_error_shows_a_panel_and_the_fallback_below_it() {
             .await?;
         fails_with(s, "http").await?;
         assert!(sees(s, "Fallback").await?);
-        assert!(s.page.get::<bool>("e2e.part('error').matches('[role=alert]') && e2e.part('error').checkVisibility()").await?);
+        assert!(s.page.get::<bool>("e2e.part('error').matches('[role=status]') && e2e.part('error').checkVisibility()").await?);
         assert!(
             s.page
                 .get::<bool>(

@@ -6,7 +6,7 @@ use e2e::browser::Engine;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::accessibility::is_accessible;
+use crate::axe::is_accessible;
 use crate::csp::STRICT;
 use crate::stories::{STORY, fails_with, full, serve, told_on_the_console, with_body};
 

@@ -64,6 +64,11 @@ const LOSSES: &str = r#"
       const isInline = getComputedStyle(element).display.startsWith("inline");
       if (isInline && (left < -1 || right > innerWidth + 1)) found.push(`${name} reaches from ${left} to ${right}`);
     }
+    for (const block of e2e.all(".article > *, .body > *, figcaption > *, .callout > *, li > *")) {
+      const next = block.nextElementSibling;
+      if (!next?.checkVisibility() || !block.checkVisibility() || getComputedStyle(next).display.startsWith("inline")) continue;
+      if (next.getBoundingClientRect().top < block.getBoundingClientRect().bottom - 1) found.push(`${next.textContent.slice(0, 30)} lies over what is before it`);
+    }
     const { scrollWidth } = document.scrollingElement;
     if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
     return found;

@@ -4,7 +4,7 @@ const LEVEL = /\d/;
 
 export function contents(kit, { disclosure }) {
   const list = kit.make("ul");
-  const panel = kit.make("nav", { part: "contents", class: "panel contents", "aria-label": kit.words.contents }, list);
+  const panel = kit.make("nav", { part: "contents", class: "panel contents" }, list);
   const headings = () => [...kit.stage.querySelectorAll(".body > :is(h1, h2, h3, h4, h5, h6)")];
 
   const entry = (heading, deep) => {
@@ -22,6 +22,9 @@ export function contents(kit, { disclosure }) {
     const all = headings();
     const levels = all.map((heading) => Number(heading.localName.match(LEVEL)));
     const top = Math.min(...levels);
+    // A page may have several of them.
+    const headline = kit.article.querySelector("[part=headline]")?.textContent ?? kit.article.ariaLabel;
+    panel.ariaLabel = `${kit.words.contents}: ${headline}`;
     list.lang = kit.article.lang;
     list.replaceChildren(...all.map((heading, at) => entry(heading, Math.min(3, levels[at] - top))));
   };
