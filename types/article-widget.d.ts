@@ -43,7 +43,7 @@ export interface ArticleWidgetEventMap {
   "article-load": CustomEvent<ArticleLoadDetail>;
   /** The error has been drawn. */
   "article-error": CustomEvent<ArticleErrorDetail>;
-  /** A quarter of the body has been in view, each once after a load; scrolling past it does not count. */
+  /** A quarter of the body has been in view, each once until another article is asked for: neither `reload()` nor `refresh` begins anew; scrolling past it does not count, nor does a hidden tab. */
   "article-read": CustomEvent<ArticleReadDetail>;
   /** A link was clicked, but for links to a place in the article itself and for embeds that play. Cancelable. */
   "article-link": CustomEvent<ArticleLinkDetail>;

@@ -50,7 +50,7 @@ pub const EVENTS: &[Event] = &[
         Field { name: "message", ty: "string", what: "What whoever can mend it needs to know." },
         Field { name: "status?", ty: "number", what: "The server's status, for `http`." },
     ] },
-    Event { name: "article-read", ty: "ArticleReadDetail", when: "a quarter of the body has been in view, each once after a load; scrolling past it does not count", told: "`{depth}`: `25`, `50`, `75` or `100`", cancelable: false, detail: &[
+    Event { name: "article-read", ty: "ArticleReadDetail", when: "a quarter of the body has been in view, each once until another article is asked for: neither `reload()` nor `refresh` begins anew; scrolling past it does not count, nor does a hidden tab", told: "`{depth}`: `25`, `50`, `75` or `100`", cancelable: false, detail: &[
         Field { name: "depth", ty: "25 | 50 | 75 | 100", what: "Percent of the body, from its top." },
     ] },
     Event { name: "article-link", ty: "ArticleLinkDetail", when: "a link was clicked, but for links to a place in the article itself and for [embeds](#embeds) that play", told: "`{href}`; cancelable: with `preventDefault()` the browser does not follow it", cancelable: true, detail: &[

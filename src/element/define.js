@@ -9,7 +9,7 @@ const FIRST_STYLES =
   ":host{display:block;min-height:var(--article-min-height,0)}:host([hidden]),[hidden]{display:none!important}[part=skeleton]{min-height:40em;visibility:hidden}";
 
 const ATTRIBUTES_OF_SOURCE = "src item format crossorigin".split(" ");
-const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang wpm".split(" ");
+const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang state wpm".split(" ");
 const ATTRIBUTES_OF_TOOLS = "cache collapse controls progress refresh structured-data".split(" ");
 
 // How long the article before may stay in sight while the next one loads.
@@ -34,7 +34,7 @@ const get = (url, options) => {
 };
 
 const load = () => {
-  const wasm = get(`${folder}article-widget-app_bg.wasm${query}`, { cache: query ? "reload" : "default" });
+  const wasm = get(`${folder}article-widget-app_bg.wasm${query}`);
   return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
 };
 
@@ -78,9 +78,9 @@ const sheetOf = (page) => {
 const violations = [];
 const refusal = (url) => wanted("faults").then((faults) => faults.refusal(violations, url));
 
-/** A request that all share who ask for the same while it is under way; fetch.js goes on with it. */
+/** A request that all share who ask the same instance of the Wasm for the same while it is under way; fetch.js goes on with it. */
 const ask = (url, credentials) => {
-  const key = credentials + url;
+  const key = query + credentials + url;
   let asked = requests.get(key);
   if (!asked) {
     const abort = new AbortController();
@@ -98,30 +98,25 @@ const make = (tag, attributes, ...children) => {
   return node;
 };
 
-// Of the prerendered articles those of this version need no Wasm.
-const VERSION = "__VERSION__";
-
 const makeStage = () => make("div", { class: "stage", hidden: "" });
 
 // The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
 const skeleton = () =>
   make("div", { part: "skeleton", class: "skeleton", "aria-hidden": true }, ...[..."khhssmfppppppp"].map((bone) => make("div", { class: bone })));
 
-const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : node.nodeType === 1 && !node.slot && !/^(SCRIPT|TEMPLATE|STYLE)$/.test(node.nodeName));
+const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : !node.slot && node.matches?.(":not(style,script,template)"));
 
 // A trap leaves an instance of the Wasm in the middle of its work. A fresh one serves the others and
 // what comes later; what is drawn stays. (contain.js notices it.)
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS, "state"];
+  static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS];
 
   static {
     trapped = (error, culprit) => {
       app = undefined;
       renew();
-      // It saw to them.
-      requests.clear();
       for (const element of live) element.#lose(error, culprit);
     };
   }
@@ -147,6 +142,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #ready = new Promise((settle) => (this.#settle = settle));
   #isFocusLost = false;
   #reader;
+  // How much of the article is to be told next as read; nothing while another one is to come.
+  #depth;
   #tools;
 
   connectedCallback() {
@@ -164,9 +161,9 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
         this.article = article;
       }
       const headline = this.#stage.querySelector("[part=article] [part=headline]");
-      // A prerendered article.
+      // A prerendered article; one of another version is drawn anew.
       if (headline) this.#state = "ready";
-      if (headline && this.#stage.dataset.version === VERSION && this.#given === undefined) {
+      if (headline && this.#stage.dataset.version === "__VERSION__" && this.#given === undefined) {
         this.#drawn({ headline: headline.textContent, warnings: [] });
       } else {
         this.#queue();
@@ -193,8 +190,10 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     } else if (before !== value && live.has(this)) {
       if (name === "src") this.#given = undefined;
       this.#equip();
-      const isKept = this.#state === "ready" && !this.#widget;
-      if (isKept || ATTRIBUTES_OF_SOURCE.includes(name)) this.#queue();
+      if (ATTRIBUTES_OF_SOURCE.includes(name)) {
+        this.#depth = undefined;
+        this.#queue();
+      } else if (this.#state === "ready" && !this.#widget) this.#queue();
       else this.#widget?.redraw();
     }
   }
@@ -226,6 +225,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     }
     if ((text ?? this.#given) === undefined) return;
     this.#given = text;
+    this.#depth = undefined;
     if (live.has(this)) this.#queue();
   }
 
@@ -273,12 +273,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   // as a request that is answered.
   #equip() {
     if (this.#state !== "idle" && ATTRIBUTES_OF_TOOLS.some((name) => this.hasAttribute(name)))
-      this.#tools = wanted("tools").then((tools) => tools.equip(this, (asked) => this.#load(asked)), () => {});
+      this.#tools = wanted("tools").then((tools) => tools.equip(this, (asked) => (asked ? this.#load(asked) : this.#forget())), () => {});
   }
 
   async #load(asked) {
-    this.#observer?.disconnect();
     this.#leave();
+    this.#observer?.disconnect();
     const run = ++this.#run;
     const source = this.#source();
     if (!source) {
@@ -287,7 +287,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       return;
     }
     if (!asked) {
-      // What an instance that is gone has drawn stays until the next one has drawn.
+      // What no instance draws any more stays until the next one has drawn.
       const isKept = this.#state === "ready" && !this.#widget;
       this.#enter("loading");
       clearTimeout(this.#timer);
@@ -367,19 +367,19 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#settle?.(kind);
     this.#settle = undefined;
     if (detail.kind === "offline") addEventListener("online", () => run === this.#run && this.reload(), { once: true });
-    this.#emit(detail.kind ? "article-error" : "article-load", detail);
+    this.#emit(`article-${detail.kind ? "error" : "load"}`, detail);
     this.#watch(this.#stage.querySelector("[part=body]"));
   }
 
   // How far down the reader has come to see the body. Looked at four times a second while it is in
   // view, whatever scrolls: the page, a box around the element, the page around a frame.
   #watch(body) {
-    let depth = 25;
+    this.#depth ??= 25;
     this.#reader?.disconnect();
     const reader = (this.#reader = new IntersectionObserver(([{ isIntersecting, intersectionRect, boundingClientRect: { top, height } }]) => {
       if (!isIntersecting) return;
-      for (; depth <= 100 && intersectionRect.bottom - top > (height * depth) / 100 - 1; depth += 25) this.#emit("article-read", { depth });
-      if (depth <= 100)
+      for (; !document.hidden && this.#depth <= 100 && intersectionRect.bottom - top > (height * this.#depth) / 100 - 1; this.#depth += 25) this.#emit("article-read", { depth: this.#depth });
+      if (this.#depth <= 100)
         setTimeout(() => {
           reader.unobserve(body);
           if (reader === this.#reader) reader.observe(body);
@@ -457,15 +457,21 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 
-  #stop() {
-    live.delete(this);
+  // Ends what is under way; what is drawn stays.
+  #forget() {
     this.#run++;
     this.#leave();
-    this.#observer?.disconnect();
-    this.#reader?.disconnect();
-    clearTimeout(this.#timer);
     this.#widget?.destroy();
     this.#widget = this.#next = undefined;
+  }
+
+  #stop() {
+    live.delete(this);
+    this.#forget();
+    this.#observer?.disconnect();
+    this.#reader?.disconnect();
+    this.#depth = undefined;
+    clearTimeout(this.#timer);
     this.#root.replaceChildren();
     this.#stage = makeStage();
     this.#state = "idle";

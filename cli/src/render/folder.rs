@@ -120,7 +120,10 @@ fn render(
     }
     let html = renderer.html(&text, renderer.source(input))?;
     let folder = path.parent().unwrap_or(out);
-    fs::create_dir_all(folder).map_err(Failure::file)?;
+    // Asking costs less than trying to make it, for which the threads would queue.
+    if !folder.is_dir() {
+        fs::create_dir_all(folder).map_err(Failure::file)?;
+    }
     replace(&path, |file| file.write_all(&html)).map_err(Failure::file)?;
     Ok(Outcome::Rendered { name, hash })
 }

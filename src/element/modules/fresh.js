@@ -32,6 +32,15 @@ const isJson = (text) => {
   }
 };
 
+/** What can be seen of an article, but for dates, numbers and lists of names, which no two versions of the languages' data write alike. */
+const seenOf = (article) => {
+  const copy = article.cloneNode(true);
+  for (const part of copy.querySelectorAll("[part=meta]")) {
+    part.replaceChildren(...[...part.querySelectorAll("bdi, time")].map((node) => node.dateTime ?? node.textContent));
+  }
+  return [copy.textContent, ...[...copy.querySelectorAll("[src]")].map(({ src }) => src)].join("\n");
+};
+
 /** Whether the network failed, and not the publisher said no. */
 const isOutage = ({ kind, status }) => /^(network|offline|timeout)$/.test(kind) || status >= 500;
 
@@ -40,6 +49,8 @@ export default (kit) => {
   const page = host.ownerDocument;
   // What is shown, where it came from a URL: its text, as far as that is known.
   let text;
+  // The latest that was no article.
+  let rejected;
   let isFromUrl = host.hasAttribute("src");
   // The saved copy that was asked to be shown, and what it stands in for.
   let copy;
@@ -47,7 +58,7 @@ export default (kit) => {
   let lastCheck = Date.now();
   let timer;
   let abort;
-  // Called when the newer edition is drawn.
+  // Called when the newer edition is drawn, before it is shown.
   let onUpdate;
   let isRemoved = false;
 
@@ -78,7 +89,7 @@ export default (kit) => {
       if (signal.aborted || asked !== url() || found === undefined || !isJson(found)) return;
       if (outage) kit.keepSaying("");
       outage = undefined;
-      if (found !== text) update(found, answer.url);
+      if (found !== text && found !== rejected) update(found, answer.url);
     } catch {
       // The next time will tell.
     } finally {
@@ -90,29 +101,34 @@ export default (kit) => {
   };
 
   const update = (found, from) => {
-    const [before, seen] = [text, kit.stage.innerHTML];
-    const goBack = bookmark(kit);
-    onUpdate = (kind) => {
+    const [before, seen, { stage }] = [text, seenOf(kit.article), kit];
+    let goBack = bookmark(kit, stage);
+    const returnToPlace = () => host.addEventListener("article-load", goBack, { once: true });
+    onUpdate = () => {
       onUpdate = undefined;
-      if (kind === "error") {
-        // Better the older edition than none.
-        if (before !== undefined) kit.show(before, url(), true);
-        return;
-      }
-      const isSeen = kit.stage.innerHTML !== seen;
-      host.addEventListener("article-load", goBack, { once: true });
+      // Drawn beside what the reader has gone on reading meanwhile.
+      if (kit.stage !== stage) goBack = bookmark(kit, stage);
+      returnToPlace();
       text = found;
-      if (isSeen) kit.say(kit.words.refreshed);
+      if (seenOf(kit.article) !== seen) kit.say(kit.words.refreshed);
       if (isKept()) keep(url(), found, from);
     };
-    kit.show(found, from, true);
+    kit.show(found, from, (error) => {
+      onUpdate = undefined;
+      if (!isOutage(error)) rejected = found;
+      // The page has asked for something else meanwhile.
+      if (host.state !== "ready") return;
+      if (before === undefined) return kit.keep();
+      returnToPlace();
+      kit.show(before, url(), () => kit.keep());
+    });
   };
 
   const rescue = async (error) => {
     const kept = isKept() ? await copyOf(url()) : undefined;
     if (!kept) return;
     outage = error;
-    copy = kit.show(kept.text, kept.url, false);
+    copy = kit.show(kept.text, kept.url);
   };
 
   const settle = async (asked, detail) => {
@@ -135,8 +151,9 @@ export default (kit) => {
   return {
     changed: schedule,
     async drawn(kind, detail, asked) {
-      isFromUrl = asked !== undefined;
-      if (kit.isUpdate) return onUpdate?.(kind);
+      // A prerendered article came from there too, before the page did.
+      isFromUrl = asked !== undefined || (kit.stage.hasAttribute("data-version") && host.hasAttribute("src"));
+      if (kit.isUpdate) return onUpdate?.();
       onUpdate = undefined;
       lastCheck = Date.now();
       const isCopy = isFromUrl && asked === copy;

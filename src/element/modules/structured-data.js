@@ -14,21 +14,95 @@ const compact = (fields) => Object.fromEntries(Object.entries(fields).filter(([,
 
 const named = (type, { name, url }) => compact({ "@type": type, name, url });
 
-/** What a prerendered page shows of an article that is not in memory. */
-const seen = (article) => {
+const CHARACTERS = { amp: "&", gt: ">", lt: "<", quot: '"' };
+
+/** The words of the HTML that the article's own JSON has for a text with markup; no parser that a policy would guard is needed. */
+const unmarked = (html) =>
+  html
+    ?.replace(/<br>/g, " ")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(\w+);/g, (_, name) => CHARACTERS[name]);
+
+const plain = (text) => (typeof text === "object" ? unmarked(text.html) : text);
+
+const wordsOf = (node) => {
+  const copy = node?.cloneNode(true);
+  for (const end of copy?.querySelectorAll("br") ?? []) end.replaceWith(" ");
+  return copy?.textContent;
+};
+
+/** What is told of an article in memory. `words` and `minutes` are known when it has just been drawn. */
+const known = ({ headline, kicker, standfirst, hero, authors = [], published, updated, language, readMinutes, url, publisher }, { words, minutes = readMinutes }) => ({
+  headline: plain(headline),
+  description: unmarked(standfirst),
+  kicker,
+  image: hero && { ...hero, caption: plain(hero.caption) },
+  authors,
+  published,
+  updated,
+  language,
+  url,
+  publisher,
+  words,
+  minutes,
+});
+
+/** The same, as far as a prerendered page shows it, of an article that is not in memory. */
+const seen = ({ article, original }) => {
   const find = (part) => article.querySelector(`[part=${part}]`);
-  const authors = [...(find("byline")?.querySelectorAll("bdi") ?? [])];
+  const picture = find("hero-image");
+  const source = find("source");
+  const name = source?.querySelector("bdi")?.textContent;
   return {
-    headline: find("headline")?.textContent ?? article.ariaLabel,
+    headline: wordsOf(find("headline")) ?? article.ariaLabel,
+    description: wordsOf(find("standfirst")),
     kicker: find("kicker")?.textContent,
+    image: picture && {
+      src: picture.src,
+      width: Number(picture.getAttribute("width")) || undefined,
+      height: Number(picture.getAttribute("height")) || undefined,
+      alt: picture.alt,
+      caption: wordsOf(find("hero").querySelector(".words")),
+      credit: find("hero").querySelector("[part=credit]")?.textContent,
+    },
+    authors: [...(find("byline")?.querySelectorAll("bdi") ?? [])].map((author) => ({ name: author.textContent, url: author.closest("a")?.href })),
     published: find("published")?.dateTime,
     updated: find("updated")?.dateTime,
-    hero: { src: find("hero-image")?.src },
-    authors: authors.map((author) => ({ name: author.textContent, url: author.closest("a")?.href })),
     language: article.lang,
-    url: find("source")?.querySelector("a")?.href,
+    url: original,
+    publisher: name && { name, url: original ? undefined : source.querySelector("a")?.href },
   };
 };
+
+/** As `structured_data.rs` has it. */
+const newsArticle = ({ headline, description, kicker, image, authors, published, updated, language, url, publisher, words, minutes }) =>
+  compact({
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline,
+    description,
+    articleSection: kicker,
+    inLanguage: language,
+    datePublished: published,
+    dateModified: updated,
+    url,
+    mainEntityOfPage: url,
+    image:
+      image &&
+      compact({
+        "@type": "ImageObject",
+        url: image.src,
+        width: image.width,
+        height: image.height,
+        description: image.alt,
+        caption: image.caption,
+        creditText: image.credit,
+      }),
+    author: authors.map((author) => named("Person", author)),
+    publisher: publisher && named("Organization", publisher),
+    wordCount: words,
+    timeRequired: minutes && `PT${minutes}M`,
+  });
 
 export default (kit) => {
   const page = kit.host.ownerDocument;
@@ -39,24 +113,9 @@ export default (kit) => {
     script = undefined;
   };
 
-  const write = () => {
-    const article = kit.host.article ?? seen(kit.article);
-    const { headline, kicker, published, updated, hero, authors = [], publisher, language, url } = article;
-    const data = compact({
-      "@context": "https://schema.org",
-      "@type": "NewsArticle",
-      headline,
-      description: kit.article.querySelector("[part=standfirst]")?.textContent,
-      image: hero?.src && [hero.src],
-      datePublished: published,
-      dateModified: updated,
-      author: authors.map((author) => named("Person", author)),
-      publisher: publisher && named("Organization", publisher),
-      articleSection: kicker,
-      inLanguage: language,
-      url,
-      mainEntityOfPage: url,
-    });
+  const write = (detail) => {
+    const { article } = kit.host;
+    const data = newsArticle(article ? known(article, detail) : seen(kit));
     clear();
     script = kit.make("script", { type: "application/ld+json" });
     try {
@@ -71,11 +130,11 @@ export default (kit) => {
   let isWritten = false;
   return {
     changed() {
-      if (!isWritten && kit.article) write();
+      if (!isWritten && kit.article) write({});
       isWritten = true;
     },
-    drawn(kind) {
-      if (kind === "ready") write();
+    drawn(kind, detail) {
+      if (kind === "ready") write(detail);
       else clear();
     },
     remove: clear,

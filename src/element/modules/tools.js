@@ -51,6 +51,7 @@ class Kit {
 
   #show;
   #edition;
+  #refused;
   #mounted = new Map();
   #queue = Promise.resolve();
   #isRemoved = false;
@@ -62,7 +63,7 @@ class Kit {
   #lower = make("div", { class: "lower" }, this.#word);
   #timer;
 
-  /** `show` draws what a request is answered with, in the place of what is there. */
+  /** `show` draws what a request is answered with, in the place of what is there; without one it gives that up. */
   constructor(host, show) {
     this.host = host;
     this.root = host.shadowRoot;
@@ -85,11 +86,20 @@ class Kit {
     return this.host.getAttribute("labels-lang") || this.host.getAttribute("lang") || this.article?.lang || "en";
   }
 
-  /** Where the publisher has the article, as far as that is known; else the page. */
+  /** The article's own page at the publisher's, where that is known. */
+  get original() {
+    const { article } = this.host;
+    if (article) return article.url;
+    // A link around the publisher's name may lead to the publisher's front page. The link beside a prerendered article never does.
+    const link = this.article?.querySelector("[part=source] a");
+    const beside = this.host.querySelector(":scope > p > a");
+    return link && (!link.querySelector("bdi") || link.href === beside?.href) ? link.href : undefined;
+  }
+
+  /** What a reader passes on: the article's own page, else this one. */
   get url() {
     const page = this.host.ownerDocument;
-    const source = this.article?.querySelector("[part=source] a");
-    return this.host.article?.url ?? source?.href ?? page.querySelector("link[rel=canonical]")?.href ?? page.URL;
+    return this.original ?? page.querySelector("link[rel=canonical]")?.href ?? page.URL;
   }
 
   /** What scrolls the article: the nearest box that can, else the page. */
@@ -112,20 +122,27 @@ class Kit {
   /** Hears what has been drawn, for which request if for any, and onto which stage; before the page does. */
   async drawn(detail, asked, stage) {
     const kind = detail.kind ? "error" : "ready";
-    this.stage = stage;
     this.isUpdate = asked !== undefined && asked === this.#edition;
+    // What is no article never takes the place of one.
+    if (this.isUpdate && kind === "error") return this.#refused(detail);
+    this.stage = stage;
     await this.#arrange();
     for (const tool of this.#mounted.values()) {
       await tool.drawn?.(kind, detail, asked)?.catch(report);
     }
   }
 
-  /** Draws a newer edition of what is there, or a copy of what did not arrive. */
-  show(text, url, isUpdate) {
+  /** Draws a copy of what did not arrive; or, told what to do should it be none, a newer edition of the article that is there. */
+  show(text, url, refused) {
     const asked = { url, users: 1, abort: new AbortController(), answer: Promise.resolve(["", text, url]) };
-    if (isUpdate) this.#edition = asked;
+    if (refused) [this.#edition, this.#refused] = [asked, refused];
     this.#show(asked);
     return asked;
+  }
+
+  /** Gives up what was to take the place of what is there. */
+  keep() {
+    this.#show();
   }
 
   /** Opens the part of the body that a node is in. */

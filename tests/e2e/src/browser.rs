@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+pub use fantoccini::wd::WindowHandle;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -242,6 +243,33 @@ impl Page {
     /// Goes to an address.
     pub async fn goto(&self, url: &str) -> Result<()> {
         self.client.goto(url).await.with_context(|| url.to_owned())
+    }
+
+    /// Clicks on a link that opens a page in another tab, and goes on there: the tab before is hidden where
+    /// the browser hides what is behind. Gives back what [`Page::back`] needs.
+    pub async fn follow(&self, link: &str) -> Result<WindowHandle> {
+        if self.engine == Engine::Chromium {
+            // What is told that it has the focus is never hidden.
+            let off = json!({ "enabled": false });
+            self.devtools("Emulation.setFocusEmulationEnabled", off).await?;
+        }
+        let before = self.client.window().await?;
+        let known = self.client.windows().await?;
+        self.click(link).await?;
+        loop {
+            let mut windows = self.client.windows().await?.into_iter();
+            if let Some(new) = windows.find(|window| !known.contains(window)) {
+                self.client.switch_to_window(new).await?;
+                return Ok(before);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Closes the tab and goes on in another.
+    pub async fn back(&self, to: WindowHandle) -> Result<()> {
+        self.client.close_window().await?;
+        Ok(self.client.switch_to_window(to).await?)
     }
 
     /// Goes on within the page's first frame.

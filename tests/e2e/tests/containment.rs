@@ -118,6 +118,40 @@ fn many_traps_in_one_page_cost_as_many_widgets() {
 }
 
 #[test]
+fn after_a_trap_those_who_ask_for_the_same_still_share_one_request() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put("/bad.json", Reply::json(&divided("Bad")).behind(&gate));
+        let slow = Gate::closed();
+        s.server.put("/same.json", Reply::json(&minimal("Same")).behind(&slow));
+        let same = |id: &str| widget(id).replace(&format!("/{id}.json"), "/same.json");
+        let body = [widget("bad"), same("one"), same("two")].concat();
+        s.visit(&Host::new(body).head(NO_DIVIDERS)).await?;
+        s.server.until("/same.json", "asked for", |seen| seen.len() == 1).await?;
+        gate.open();
+        trapped(s, "bad").await?;
+        s.server.until("/same.json", "asked for anew", |seen| seen.len() == 2).await?;
+        // Whoever failed asks for it as well, and another one comes.
+        s.page.js("document.querySelector('#bad').setAttribute('src', '/same.json')").await?;
+        s.page
+            .js_with(
+                "document.body.insertAdjacentHTML('beforeend', arguments[0])",
+                vec![same("late").into()],
+            )
+            .await?;
+        s.state("#bad", "loading").await?;
+        s.state("#late", "loading").await?;
+        slow.open();
+        for id in ["bad", "one", "two", "late"] {
+            s.state(&format!("#{id}"), "ready").await?;
+            assert_eq!(headline(s, id).await?.unwrap(), "Same", "{id}");
+        }
+        assert_eq!(s.server.requests("/same.json").len(), 2);
+        Ok(())
+    });
+}
+
+#[test]
 fn an_article_that_is_replaced_by_one_that_traps_is_an_error_and_not_frozen() {
     scene(async |s| {
         s.server.json("/story.json", &minimal("At first"));

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accessibility;
 #[cfg(test)]
+mod adopted_tools;
+#[cfg(test)]
 mod adoption;
 #[cfg(test)]
 mod axe;
@@ -26,6 +28,8 @@ mod examples;
 mod formats;
 #[cfg(test)]
 mod frames;
+#[cfg(test)]
+mod hidden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

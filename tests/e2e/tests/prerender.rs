@@ -18,7 +18,7 @@ use article_widget::render::{Options, page, render};
 use e2e::{Host, Reply, Scene, scene, server::workspace};
 
 /// The articles of the fixtures and of the preview: their paths and their JSON.
-fn articles() -> Vec<(String, String)> {
+pub fn articles() -> Vec<(String, String)> {
     let root = workspace();
     let mut folders = vec![root.join("preview/articles"), root.join("examples/public/articles")];
     let fixtures =
@@ -38,7 +38,7 @@ fn articles() -> Vec<(String, String)> {
 }
 
 /// An article whose JSON is at an address; some of the preview's are broken on purpose.
-fn article(json: &str, base: &str) -> Option<Article> {
+pub fn article(json: &str, base: &str) -> Option<Article> {
     let mut options = ReadOptions::default();
     options.base = Some(base.into());
     read(json, &options).ok().map(|reading| reading.article)

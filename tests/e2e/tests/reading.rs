@@ -12,6 +12,8 @@ fn long() -> Value {
     with_body((0..60).map(|_| json!({ "type": "paragraph", "text": text })).collect())
 }
 
+const DEPTHS: &str = "JSON.stringify(e2e.events.filter(({ type, target }) => type === 'article-read' && !target).map(({ detail }) => detail.depth))";
+
 async fn depths(scene: &Scene, target: &str) -> Result<Value> {
     let depths = format!(
         "e2e.events.filter(({{ type, target }}) => type === 'article-read' && target === '{target}').map(({{ detail }}) => detail.depth)"
@@ -69,12 +71,36 @@ fn of_a_long_article_each_quarter_is_told_once_when_it_has_been_in_view() {
                 scrollBy(0, top + height * arguments[0] - innerHeight + 1)";
             s.page.js_with(scroll, vec![json!(part)]).await?;
             another_is_noticed(s).await?;
-            s.page.until(&format!(
-                "JSON.stringify(e2e.events.filter(({{ type, target }}) => type === 'article-read' && !target).map(({{ detail }}) => detail.depth)) === '{expected}'"
-            ))
-            .await?;
+            s.page.until(&format!("{DEPTHS} === '{expected}'")).await?;
         }
         Ok(())
+    });
+}
+
+#[test]
+fn what_was_told_of_an_article_is_not_told_again_until_another_is_asked_for() {
+    scene(async |s| {
+        serve(s, &long());
+        s.server.json("/other.json", &long());
+        s.open(TAG).await?;
+        s.ready().await?;
+        let see_half = "const { top, height } = e2e.part('body').getBoundingClientRect();
+            scrollBy(0, top + height * 0.55 - innerHeight)";
+        s.page.js(see_half).await?;
+        another_is_noticed(s).await?;
+        let half = json!([25, 50]);
+        s.page.until(&format!("{DEPTHS} === '{half}'")).await?;
+        for again in ["reload()", "setAttribute('heading-level', '4')"] {
+            s.page.js(&format!("e2e.widget().{again}")).await?;
+            s.ready().await?;
+            another_is_noticed(s).await?;
+            assert_eq!(depths(s, "").await?, half, "{again}");
+        }
+        s.page.js("e2e.widget().setAttribute('src', '/other.json')").await?;
+        s.ready().await?;
+        s.page.js(see_half).await?;
+        another_is_noticed(s).await?;
+        s.page.until(&format!("{DEPTHS} === '[25,50,25,50]'")).await.map(drop)
     });
 }
 

@@ -59,7 +59,7 @@ async fn is_true(scene: &Scene, expression: &str) -> Result<()> {
 }
 
 /// Presses a button of the toolbar, by its name.
-async fn press(scene: &Scene, name: &str) -> Result<()> {
+pub async fn press(scene: &Scene, name: &str) -> Result<()> {
     scene.page.click(&button(name)).await
 }
 
@@ -73,12 +73,12 @@ async fn names(scene: &Scene) -> Result<Vec<String>> {
     scene.page.get("e2e.parts('tool').filter((tool) => tool.checkVisibility()).map((tool) => tool.ariaLabel)").await
 }
 
-const LOADS: &str = "e2e.events.filter(({ type }) => type === 'article-load').length";
+pub const LOADS: &str = "e2e.events.filter(({ type }) => type === 'article-load').length";
 
 const REST: &str = "e2e.all('.rest')[0]";
 
 /// What a reader cannot see has no room.
-const IS_OPEN: &str = "e2e.all('.rest')[0].getBoundingClientRect().height > 100";
+pub const IS_OPEN: &str = "e2e.all('.rest')[0].getBoundingClientRect().height > 100";
 
 #[test]
 fn nothing_of_the_tools_is_loaded_until_an_attribute_asks() {
@@ -334,7 +334,7 @@ fn progress_follows_a_box_that_scrolls_and_starts_at_the_right_in_arabic() {
 
 /* --- Structured data --------------------------------------------------------------------------- */
 
-const DATA: &str = "[...document.head.querySelectorAll('script[type=\"application/ld+json\"]')].map((script) => JSON.parse(script.text))";
+pub const DATA: &str = "[...document.head.querySelectorAll('script[type=\"application/ld+json\"]')].map((script) => JSON.parse(script.text))";
 
 #[test]
 fn structured_data_stands_in_the_head_and_follows_the_article() {
@@ -351,7 +351,11 @@ fn structured_data_stands_in_the_head_and_follows_the_article() {
                 "@context": "https://schema.org", "@type": "NewsArticle",
                 "headline": "Fish & </script> chips",
                 "description": "After nine years of work the doors are open.",
-                "image": [hero],
+                "image": {
+                    "@type": "ImageObject", "url": hero, "width": 1200, "height": 800,
+                    "description": "A reading room with tall windows",
+                    "caption": "The reading room on its first morning", "creditText": "Harbour Press"
+                },
                 "datePublished": "2024-03-01T07:30:00+01:00", "dateModified": "2024-03-02T18:05:00+01:00",
                 "author": [
                     { "@type": "Person", "name": "Ada Fischer", "url": "https://news.example/ada" },
@@ -359,7 +363,8 @@ fn structured_data_stands_in_the_head_and_follows_the_article() {
                 ],
                 "publisher": { "@type": "Organization", "name": "Harbour News", "url": "https://news.example/" },
                 "articleSection": "City", "inLanguage": "en",
-                "url": "https://news.example/library", "mainEntityOfPage": "https://news.example/library"
+                "url": "https://news.example/library", "mainEntityOfPage": "https://news.example/library",
+                "timeRequired": "PT3M", "wordCount": 14
             })
         );
         is_true(s, "!document.head.innerHTML.includes('</script> chips')").await?;
@@ -393,9 +398,13 @@ fn structured_data_is_left_out_where_the_page_allows_no_policy_for_it() {
 
 /* --- Refresh and saved copies ------------------------------------------------------------------- */
 
-/// A page on which the ten seconds of `refresh` pass in a tenth of one; every other time-out is as long as it is.
 fn hurried(attributes: &str) -> Host {
-    Host::new(tag(attributes)).head(
+    hurry(Host::new(tag(attributes)))
+}
+
+/// The page, with the ten seconds of `refresh` passing in a tenth of one; every other time-out is as long as it is.
+pub fn hurry(host: Host) -> Host {
+    host.head(
         "<script>
             window.wait = window.setTimeout;
             window.setTimeout = (call, time, ...more) => wait(call, time > 5000 && time <= 10000 ? 100 : time, ...more);
@@ -411,7 +420,7 @@ async fn go(scene: &Scene, online: bool) -> Result<()> {
     scene.page.js_with(script, vec![json!(online)]).await.map(drop)
 }
 
-fn edition(words: &str) -> Value {
+pub fn edition(words: &str) -> Value {
     let mut story = long();
     story["body"][1] = json!({ "type": "paragraph", "text": words });
     story

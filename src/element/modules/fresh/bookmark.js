@@ -1,20 +1,22 @@
-// What the reader looks at and where the focus is, to be found again in a newer edition.
+// What the reader looks at, what is open and where the focus is, to be found again in a newer edition.
 
 const BLOCKS = "[part=headline], .body > :not(.rest, .continue)";
 
 const words = (node) => node.textContent.trim();
 
-/** Takes note of the place; what it gives goes back to it. */
-export function bookmark(kit) {
+/** Takes note of the place on a stage; what it gives goes back to it on the stage of then. */
+export function bookmark(kit, stage) {
   const { scroller, root } = kit;
-  const blocks = () => [...kit.stage.querySelectorAll(BLOCKS)];
-  const seen = blocks().find((node) => words(node) && node.getBoundingClientRect().bottom > 0);
+  const blocks = (on) => [...on.querySelectorAll(BLOCKS)];
+  const seen = blocks(stage).find((node) => words(node) && node.getBoundingClientRect().bottom > 0);
   const place = seen && { text: words(seen), top: seen.getBoundingClientRect().top };
-  const focus = kit.stage.contains(root.activeElement) ? root.activeElement : undefined;
+  const isOpen = stage.querySelector(".rest:not([hidden])") !== null;
+  const focus = stage.contains(root.activeElement) ? root.activeElement : undefined;
   const focused = focus && { tag: focus.localName, text: words(focus) };
 
   return () => {
-    const block = place && place.top < innerHeight && blocks().find((node) => words(node) === place.text);
+    if (isOpen) kit.stage.querySelector(".rest")?.removeAttribute("hidden");
+    const block = place && place.top < innerHeight && blocks(kit.stage).find((node) => words(node) === place.text);
     if (block) scroller.scrollTop += block.getBoundingClientRect().top - place.top;
     const { activeElement } = root;
     if (!focused || (activeElement && words(activeElement) === focused.text)) return;
