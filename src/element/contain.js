@@ -3,6 +3,12 @@
 // The elements whose articles the Wasm is at work on; of several the latest is the likeliest.
 const hosts = new Set();
 let tell;
+let letGo;
+
+/** What lets go of this instance; a release's glue gives it. */
+export const atTrap = (free) => {
+  letGo = free;
+};
 
 /** Whether the Wasm is at work on an element's article. */
 export const work = (on, isAtIt) => {
@@ -33,5 +39,7 @@ const watch = ({ error, reason = error }) => {
   if (!(host && reason?.name === "RuntimeError") && !files.some((file) => stack.includes(`${file}:`))) return;
   removeEventListener("error", watch);
   removeEventListener("unhandledrejection", watch);
+  hosts.clear();
+  letGo?.();
   tell(reason, host);
 };

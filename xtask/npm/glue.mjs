@@ -33,6 +33,24 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
     .replace(`"${module}"`, `"${shortModule}"`);
 }
 
+// What the glue keeps of an instance, as wasm-bindgen writes it.
+const KEPT = ["wasmModule", "wasmInstance", "__wbg_init_promise", "cachedDataViewMemory0", "cachedUint8ArrayMemory0"];
+
+/**
+ * Lets go of an instance that has trapped, with its memory: the page keeps each module for ever. What still calls it, from a
+ * timer, a promise or the collector, finds a void.
+ */
+export function forgetful(glue) {
+  const kept = KEPT.filter((name) => new RegExp(`^let .*\\b${name}\\b`, "m").test(glue));
+  const importing = /^import \{ (?=.*\bcontain\b)/m;
+  if (!importing.test(glue) || !kept.includes("wasmInstance")) throw new Error("The glue is not what it was.");
+  return `${glue.replace(importing, "import { atTrap, ")}
+atTrap(() => {
+  wasm = new Proxy(() => 0, { get: () => wasm });
+  ${kept.join(" = ")} = null;
+});`;
+}
+
 /** Without what nobody who loads it uses. */
 export const exporting = (glue, uses) => `${glue.replace(/^export \{.*\n?/m, "")}\nexport { ${uses.join(", ")} };`;
 

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
-import { bundle, exporting, prune, rename, shortNames } from "./glue.mjs";
+import { bundle, exporting, forgetful, prune, rename, shortNames } from "./glue.mjs";
 import { ordered } from "./order.mjs";
 import { empty, keepConstants } from "./shrink.mjs";
 import { SHARED, split } from "./split.mjs";
@@ -47,7 +47,7 @@ async function widget(wasmName, glueName) {
   optimised.rename(names, GLUE);
   rest.rename({ imports: names.exports, exports: new Map() }, [SHARED, SHARED]);
   write(REST, rest.bytes(), 0);
-  const minified = await bundle(exporting(rename(glue, names, GLUE), USES), folder);
+  const minified = await bundle(exporting(forgetful(rename(glue, names, GLUE)), USES), folder);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   check(optimised.bytes(), minified, rest.bytes());
   write(wasmName, optimised.bytes(), linked.length);

@@ -1,9 +1,11 @@
 //! The tasks of article-widget: `cargo xtask help` lists them.
 
 mod args;
+mod audit;
 mod bench;
 mod build;
 mod contract;
+mod crates;
 mod dist;
 mod failure;
 mod fuzz;
@@ -16,6 +18,7 @@ mod section;
 mod setup;
 mod shell;
 mod size;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -39,6 +42,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   size --crates         where the bytes of the Wasm are, by crate
   size --formats        what each format weighs, into docs/formats.md: a build without each, 20 minutes
   contract              write types, manifest and the documentation's tables from contract/src/table.rs
+  crates                write docs/crates.md: what is compiled for the Wasm, and why
   fuzz [TARGET] [--seconds N]
                         let libFuzzer make texts for the readers (60 s each)
   bench [--rounds N] [--only loading|shifts|scale|memory]
@@ -47,6 +51,10 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   bench --native        measure how fast articles are read
   bench --render [--rounds N]
                         measure how fast articles are rendered
+  audit [--online]      licences, sources, bans and known faults of what comes from elsewhere; --online: fail where
+                        the lists of known faults cannot be had
+  soak [--articles N] [--seconds N] [--seed N]
+                        articles that come and go in one page, with faults at random: 1,000 in 600 s
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
@@ -72,9 +80,11 @@ fn perform(mut args: Args) -> Result<()> {
     let task = args.next_word().filter(|_| !help).unwrap_or_else(|| "help".to_owned());
     let shell = Shell::new()?;
     match task.as_str() {
+        "audit" => audit::task(shell, args),
         "bench" => bench::task(shell, args),
         "build" => build::task(shell, args),
         "contract" => contract::task(shell, args),
+        "crates" => crates::task(shell, args),
         "dist" => dist::task(shell, args),
         "example" => hosts::task(shell, args),
         "oembed" => oembed::task(shell, args),
@@ -84,6 +94,7 @@ fn perform(mut args: Args) -> Result<()> {
         "screenshots" => screenshots::task(shell, args),
         "setup" => setup::task(shell, args),
         "size" => size::task(shell, args),
+        "soak" => soak::task(shell, args),
         "test" => test::task(shell, args),
         "help" => {
             print!("{HELP}");

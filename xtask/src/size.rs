@@ -149,13 +149,33 @@ fn row(size: &Size) -> String {
 }
 
 /// `1234567` as `1,234,567`.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let (rest, last) = (number / 1000, number % 1000);
     if rest == 0 { last.to_string() } else { format!("{},{last:03}", grouped(rest)) }
 }
 
-/// Where the bytes of the Wasm are, from a build of which the names are kept.
+/// Where the bytes of the Wasm are.
 fn by_crate(shell: &mut Shell) -> Result<()> {
+    print!("{}", sections_and_crates(shell)?);
+    Ok(())
+}
+
+/// How many bytes of code there are of each crate, the most first.
+pub fn code_by_crate(shell: &mut Shell) -> Result<Vec<(String, u64)>> {
+    let printed = sections_and_crates(shell)?;
+    let (_, rows) = printed
+        .split_once("code of\n")
+        .ok_or_else(|| Failure::new("crates.mjs printed no list of crates."))?;
+    let row = |row: &str| {
+        let mut columns = row.split_whitespace();
+        let bytes = columns.next()?.replace(',', "").parse().ok()?;
+        Some((columns.skip(1).collect::<Vec<_>>().join(" "), bytes))
+    };
+    Ok(rows.lines().filter_map(row).collect())
+}
+
+/// From a build of which the names are kept.
+fn sections_and_crates(shell: &mut Shell) -> Result<String> {
     setup::for_build(shell)?;
     let target = ["--target", "wasm32-unknown-unknown"];
     run(shell.cargo(["build", "--release", "--bin", "article-widget-app"]).args(target))?;
@@ -166,7 +186,7 @@ fn by_crate(shell: &mut Shell) -> Result<()> {
     run(&mut bindgen)?;
     let mut node = shell.command("node");
     let module = folder.join("article-widget-app_bg.wasm");
-    run(node.arg("xtask/npm/crates.mjs").arg(module))
+    read(node.arg("xtask/npm/crates.mjs").arg(module))
 }
 
 #[cfg(test)]

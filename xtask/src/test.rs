@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::args::Args;
+use crate::audit;
 use crate::bench;
 use crate::build;
 use crate::failure::{Failure, Result};
@@ -22,10 +23,11 @@ struct Step {
 }
 
 /// The browser tests come last: their runner's closing line closes the whole.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "fmt", about: "the code is formatted", run: fmt },
     Step { name: "clippy", about: "lints, for this machine", run: clippy },
     Step { name: "clippy-wasm", about: "lints, for the browser", run: clippy_wasm },
+    Step { name: "audit", about: "what comes from elsewhere may come", run: audit },
     Step { name: "unit", about: "tests without a browser", run: unit },
     Step { name: "docs", about: "the documentation builds", run: docs },
     Step { name: "browser", about: "tests of the Wasm inside a browser", run: browser },
@@ -136,6 +138,18 @@ fn clippy_wasm(plan: &Plan) -> Result<()> {
         let mut cargo = plan.shell.cargo(["clippy", "--package", "article-widget"]);
         run(cargo.args(which).args(TARGET).args(["--", "-D", "warnings"]))?;
     }
+    Ok(())
+}
+
+/// Compiling cargo-deny takes longer than most steps, and asking for known faults needs others: both only with `--all`.
+fn audit(plan: &Plan) -> Result<()> {
+    if plan.all {
+        return audit::everything(&plan.shell).map(drop);
+    }
+    if audit::has_program(&plan.shell) {
+        return audit::rules(&plan.shell);
+    }
+    println!("── NOT RUN: cargo-deny is not installed; `cargo xtask audit` does that.");
     Ok(())
 }
 

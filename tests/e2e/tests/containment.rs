@@ -8,7 +8,7 @@ use crate::stories::{minimal, told_on_the_console};
 
 /// A page in which the Wasm's drawing of a divider, and of nothing else, fails: the release build
 /// then runs into a trap, as any fault of ours would make it.
-const NO_DIVIDERS: &str = r#"<script>
+pub const NO_DIVIDERS: &str = r#"<script>
     const { createElement } = Document.prototype;
     window.mend = () => { Document.prototype.createElement = createElement; };
     Document.prototype.createElement = function (name) {
@@ -17,7 +17,7 @@ const NO_DIVIDERS: &str = r#"<script>
     };
 </script>"#;
 
-fn divided(headline: &str) -> Value {
+pub fn divided(headline: &str) -> Value {
     let text = |text: &str| json!({ "type": "paragraph", "text": text });
     json!({ "headline": headline, "body": [text("Before."), { "type": "divider" }, text("After.")] })
 }

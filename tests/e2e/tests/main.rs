@@ -29,6 +29,8 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod held;
+#[cfg(test)]
 mod hidden;
 #[cfg(test)]
 mod hostile;
@@ -62,6 +64,8 @@ mod reading;
 mod render;
 #[cfg(test)]
 mod roles;
+#[cfg(test)]
+mod soak;
 #[cfg(test)]
 mod states;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::shell::{Shell, ask, run};
 
 const TRUNK_SERIES: &str = "0.21.";
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 
 pub fn trunk(shell: &Shell) -> Result<()> {
     let found = version(shell, "trunk");
@@ -50,6 +51,22 @@ pub fn cargo_fuzz(shell: &Shell) -> Result<()> {
     step("cargo-fuzz", "1 minute on 2 cores, in cargo's folder of programs", || {
         cargo_install(shell, &["--locked", "cargo-fuzz"])
     })
+}
+
+pub fn cargo_deny(shell: &Shell) -> Result<()> {
+    if has_cargo_deny(shell) {
+        return Ok(());
+    }
+    step(
+        &format!("cargo-deny {CARGO_DENY}"),
+        "4 minutes on 2 cores, in cargo's folder of programs",
+        || cargo_install(shell, &["--locked", &format!("cargo-deny@{CARGO_DENY}")]),
+    )
+}
+
+/// Whether it is there, in the version whose rules deny.toml is written for.
+pub fn has_cargo_deny(shell: &Shell) -> bool {
+    version(shell, "cargo-deny").as_deref() == Some(CARGO_DENY)
 }
 
 fn cargo_install(shell: &Shell, what: &[&str]) -> Result<()> {
