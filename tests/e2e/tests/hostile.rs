@@ -241,17 +241,21 @@ fn nesting_of_every_kind_ends_before_the_stack_does() {
                 close.repeat(depth)
             )
         };
-        let html = format!(
-            "<p>x</p>{}deep{}",
-            "<blockquote>".repeat(depth),
-            "</blockquote>".repeat(depth)
-        );
-        let inline = format!("<p>x {}deep</p>", "<b><i>".repeat(depth));
+        let html = |depth| {
+            let (open, close) = ("<blockquote>".repeat(depth), "</blockquote>".repeat(depth));
+            format!("<p>x</p>{open}deep{close}")
+        };
+        let inline = |depth| format!("<p>x {}deep</p>", "<b><i>".repeat(depth));
+        // As deep as JSON may nest, with HTML in there that is as deep as HTML may nest.
+        let within = (0..24).fold(json!(html(200)), |body, _| {
+            json!({ "type": "list", "items": [{ "text": inline(20), "blocks": [body] }] })
+        });
         let stories = [
             nested(r#"{ "type": "quote", "blocks": ["#, "] }"),
             nested(r#"{ "type": "list", "items": [{ "text": "x", "blocks": ["#, "] }] }"),
-            with_body(json!(html)).to_string(),
-            with_body(json!(inline)).to_string(),
+            with_body(json!(html(depth))).to_string(),
+            with_body(json!(inline(depth))).to_string(),
+            with_body(json!([within])).to_string(),
         ];
         for story in stories {
             s.server.put(STORY, e2e::Reply::new("application/json", story));
