@@ -109,3 +109,20 @@ fn breaks_between_a_dash_and_a_source_are_no_part_of_it() {
     let Some(Block::Quote(quote)) = blocks.first() else { unreachable!("{blocks:?}") };
     assert_eq!(quote.cite.to_html(), "<b>A<br>B</b>");
 }
+
+#[test]
+fn a_link_around_many_lines_goes_on_to_its_end() {
+    let lines = "<b>b</b><br>".repeat(300);
+    let html =
+        format!("<p><a href=\"https://news.example/{}\">{lines}end</a></p>", "x".repeat(100));
+    let content = content(&html);
+    assert!(matches!(content.as_slice(), [Inline::Marked(..)]), "{content:?}");
+}
+
+#[test]
+fn a_picture_whose_alternative_shows_nothing_has_none() {
+    let blocks =
+        body("<figure><img src=a.jpg alt=\"\u{1}\u{a0}\"><figcaption>x</figcaption></figure>");
+    let Some(Block::Image { image, .. }) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(image.alt, None);
+}

@@ -35,6 +35,13 @@ impl Attributes<'_> {
         if trimmed.is_empty() { None } else { Some(trimmed.into()) }
     }
 
+    /// The same of words that a reader is told.
+    pub fn words(self, name: &str) -> Option<String> {
+        let value = self.get(name)?;
+        let trimmed = value.trim();
+        if super::is_blank(trimmed) { None } else { Some(trimmed.into()) }
+    }
+
     /// Whether the tag ends in `/>`.
     pub fn self_closing(self) -> bool {
         self.0.as_bytes().last() == Some(&b'/')

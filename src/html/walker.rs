@@ -46,6 +46,8 @@ pub(super) struct Walker<'a> {
     in_verse: bool,
     /// How many bytes of marks may still be written, so that one long link around many paragraphs stays small.
     budget: usize,
+    /// The marks of the last run, which the next one in the same text goes on with.
+    open: Vec<&'a Mark>,
 }
 
 impl<'a> Walker<'a> {
@@ -62,6 +64,7 @@ impl<'a> Walker<'a> {
             in_noscript: false,
             in_verse: false,
             budget: 1000 + 8 * tree.length,
+            open: Vec::new(),
         }
     }
 
@@ -108,12 +111,12 @@ impl<'a> Walker<'a> {
         let outer = replace(&mut self.mode, Mode::Line);
         self.flow(nodes);
         self.mode = outer;
-        self.text.take()
+        self.take_text()
     }
 
     /// Makes a block of the text so far.
     fn flush(&mut self) {
-        let mut text = self.text.take();
+        let mut text = self.take_text();
         if text.is_empty() {
             return;
         }
@@ -259,7 +262,9 @@ impl<'a> Walker<'a> {
     /// The marks that hold at a node, as long as there is room for them.
     fn marks(&mut self, node: &Node<'_>) -> Vec<&'a Mark> {
         let marks = self.tree.marks(node);
-        let bytes = marks.iter().map(|mark| match mark {
+        let is_open = |(mark, open): &(&&Mark, &&Mark)| std::ptr::eq(**mark, **open);
+        let open = marks.iter().zip(&self.open).take_while(is_open).count();
+        let bytes = marks.iter().skip(open).map(|mark| match mark {
             Mark::Link { href: text }
             | Mark::Abbreviation { title: text }
             | Mark::Language { lang: Some(text), .. } => 4 + text.len(),
@@ -268,10 +273,16 @@ impl<'a> Walker<'a> {
         match self.budget.checked_sub(bytes.sum()) {
             Some(budget) => {
                 self.budget = budget;
+                self.open.clone_from(&marks);
                 marks
             }
             None => Vec::new(),
         }
+    }
+
+    fn take_text(&mut self) -> Text {
+        self.open.clear();
+        self.text.take()
     }
 
     fn anchor(&mut self, node: &Node<'_>) {
