@@ -43,7 +43,10 @@ fn declaration() -> Value {
         })
     });
     let slots = SLOTS.iter().map(|it| json!({ "name": it.name, "description": plain(it.shown) }));
-    let parts = PARTS.iter().map(|it| json!({ "name": it.name, "description": plain(it.what) }));
+    let parts = PARTS.iter().map(|it| {
+        let hides = if it.hide.starts_with("yes") { "; `hide` can leave it out" } else { "" };
+        json!({ "name": it.name, "description": format!("{}{hides}", plain(it.what)) })
+    });
     let variables = VARIABLES.iter().map(|it| {
         json!({
             "name": it.name,

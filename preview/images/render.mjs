@@ -16,6 +16,7 @@ const PICTURES = [
   { name: "hero", widths: [640, 1280, 1920] },
   { name: "palms", widths: [960] },
   { name: "library", widths: [720] },
+  { name: "ferry", widths: [1200] },
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));

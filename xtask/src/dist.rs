@@ -1,5 +1,7 @@
 //! What Trunk's hook calls at the end of each build.
 
+mod gallery;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ const FOLDERS: [(&str, &str, &str); 2] =
     [("src/labels", "labels", "json"), ("styles/themes", "themes", "css")];
 /// The same of modules, which are bundled with what they import.
 const MODULES: (&str, &str) = ("src/element/modules", "modules");
+/// What belongs to the preview alone.
+const PREVIEW: &str = "preview";
 /// The part of the Wasm that loads on demand, and a module without anything: only where a build is
 /// optimised is it parted in two.
 const REST: (&str, &[u8]) = ("article-widget-rest.wasm", b"\0asm\x01\0\0\0");
@@ -45,6 +49,7 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     for (from, to, extension) in FOLDERS {
         copy_folder(&shell.root().join(from), &staging.join(to), extension)?;
     }
+    gallery::write(shell.root(), &staging.join(PREVIEW))?;
     fs::write(staging.join(REST.0), REST.1).doing("writing an empty module")?;
     if !setup::npm_is_ready(&shell) || shell.find("node").is_none() {
         println!(

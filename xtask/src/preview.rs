@@ -38,7 +38,7 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     if let Some(file) = &file {
         let backend = files::serve(&file.folder)?;
         trunk.args([format!("--proxy-backend={backend}"), format!("--proxy-rewrite={LOCAL}")]);
-        address.push_str(&format!("?src={}{}", LOCAL.trim_start_matches('/'), file.name));
+        address.push_str(&format!("#src={}{}", LOCAL.trim_start_matches('/'), file.name));
         println!("Beside the preview, read only: {}", file.folder.display());
     }
     println!("Building; the first build takes about 2 minutes, later ones a few seconds.");
