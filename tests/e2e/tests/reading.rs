@@ -1,7 +1,7 @@
 //! How far a reader has come, as the host hears of it.
 
 use anyhow::Result;
-use e2e::{Host, Scene, scene};
+use e2e::{Engine, Host, Scene, scene};
 use serde_json::{Value, json};
 
 use crate::stories::{TAG, minimal, serve, with_body};
@@ -101,6 +101,32 @@ fn what_was_told_of_an_article_is_not_told_again_until_another_is_asked_for() {
         s.page.js(see_half).await?;
         another_is_noticed(s).await?;
         s.page.until(&format!("{DEPTHS} === '[25,50,25,50]'")).await.map(drop)
+    });
+}
+
+#[test]
+fn a_link_leads_to_what_is_too_far_down_to_be_laid_out_yet() {
+    scene(async |s| {
+        let text = "A line of the story that goes on and on. ".repeat(20);
+        let mut blocks =
+            vec![json!({ "type": "paragraph", "text": "<a href='#end'>To the end</a>" })];
+        blocks.extend((0..200).map(|_| json!({ "type": "paragraph", "text": text })));
+        blocks.push(json!({ "type": "paragraph", "text": "<b id='end'>The end</b>" }));
+        serve(s, &with_body(blocks.into()));
+        s.open(TAG).await?;
+        s.ready().await?;
+        let end = "e2e.part('body').querySelector(':scope > :last-child > *')";
+        let is_laid_out = format!("{end}.checkVisibility({{ contentVisibilityAuto: true }})");
+        // Firefox lays all of it out at once.
+        if s.page.engine() != Engine::Firefox {
+            s.page.until(&format!("!{is_laid_out}")).await?;
+        }
+        s.page.click("e2e.part('body').querySelector('a')").await?;
+        let in_view = format!(
+            "(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)({end}.getBoundingClientRect())"
+        );
+        s.page.until(&format!("{is_laid_out} && {in_view}")).await?;
+        Ok(())
     });
 }
 
