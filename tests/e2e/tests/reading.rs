@@ -1,7 +1,8 @@
 //! How far a reader has come, as the host hears of it.
 
 use anyhow::Result;
-use e2e::{Engine, Host, Scene, scene};
+use e2e::browser::Engine;
+use e2e::{Host, Scene, scene};
 use serde_json::{Value, json};
 
 use crate::stories::{TAG, minimal, serve, with_body};
