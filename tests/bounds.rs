@@ -67,6 +67,16 @@ fn a_list_of_100_000_items_is_shown_whole() {
 }
 
 #[test]
+fn a_paragraph_of_100_000_links_is_shown_whole() {
+    let links = "<a href='https://news.example/a'>a</a> ".repeat(100_000);
+    for body in [json!([{ "type": "paragraph", "text": links }]), json!(format!("<p>{links}</p>"))]
+    {
+        let written = serde_json::to_string(&article(&body).body).unwrap();
+        assert_eq!(written.matches("https://news.example/a").count(), 100_000);
+    }
+}
+
+#[test]
 fn json_100_000_deep_is_refused_on_a_small_stack() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
         for inner in ["1", ""] {

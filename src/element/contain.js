@@ -29,8 +29,8 @@ export const contain = (trapped) => {
   addEventListener("unhandledrejection", watch);
 };
 
-// Most of the Wasm's work begins in the browser, where only these events tell how it ended. Another
-// instance has another address.
+// Most of the Wasm's work begins in the browser, where only these events tell how it ended. An instance
+// before this one has been let go of and fails no more.
 const files = [import.meta.url, import.meta.url.replace(".js", "_bg.wasm")];
 
 const watch = ({ error, reason = error }) => {

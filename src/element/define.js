@@ -16,9 +16,10 @@ const ATTRIBUTES_OF_TOOLS = "cache collapse controls progress refresh structured
 const PATIENCE = 200;
 
 // The instance of the Wasm that serves all elements, and what sets its files' addresses apart from
-// those of one that failed.
+// those that failed to load.
 let app;
 let query = "";
+let traps = 0;
 let styles;
 const sheets = new WeakMap();
 const requests = new Map();
@@ -38,10 +39,6 @@ const load = () => {
   return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
 };
 
-const renew = () => {
-  query = `?${Math.random()}`;
-};
-
 // What few readers use is a module of its own.
 const wanted = (name) => import(`${folder}modules/${name}.js`);
 
@@ -51,7 +48,7 @@ const start = () =>
     .catch((error) => {
       // The page's policy would forbid it again.
       if (/CSP|polic|-eval/i.test(error)) throw error;
-      renew();
+      query = `?${Math.random()}`;
       return load();
     })
     .catch((error) => {
@@ -80,7 +77,7 @@ const refusal = (url) => wanted("faults").then((faults) => faults.refusal(violat
 
 /** A request that all share who ask the same instance of the Wasm for the same while it is under way; fetch.js goes on with it. */
 const ask = (url, credentials) => {
-  const key = query + credentials + url;
+  const key = traps + credentials + url;
   let asked = requests.get(key);
   if (!asked) {
     const abort = new AbortController();
@@ -116,7 +113,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   static {
     trapped = (error, culprit) => {
       app = undefined;
-      renew();
+      traps++;
       for (const element of live) element.#lose(error, culprit);
     };
   }

@@ -1,6 +1,6 @@
 // The glue between a page and its Wasm module, made as small as what the module still asks for.
 
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 /** A function that the glue offers to the module: its line's indent, its name, its text. */
 const OFFER = /^( +)(__wb\w+): function\b[\s\S]*?^\1\},? ?.*\n/gm;
@@ -33,14 +33,13 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
     .replace(`"${module}"`, `"${shortModule}"`);
 }
 
+const FORMAT = { format: "esm", target: "es2022", legalComments: "none" };
+
 // What the glue keeps of an instance, as wasm-bindgen writes it.
 const KEPT = ["wasmModule", "wasmInstance", "__wbg_init_promise", "cachedDataViewMemory0", "cachedUint8ArrayMemory0"];
 
-/**
- * Lets go of an instance that has trapped, with its memory: the page keeps each module for ever. What still calls it, from a
- * timer, a promise or the collector, finds a void.
- */
-export function forgetful(glue) {
+/** Lets go of an instance that has trapped. What still calls it, from a timer, a promise or the collector, finds a void. */
+function forgetful(glue) {
   const kept = KEPT.filter((name) => new RegExp(`^let .*\\b${name}\\b`, "m").test(glue));
   const importing = /^import \{ (?=.*\bcontain\b)/m;
   if (!importing.test(glue) || !kept.includes("wasmInstance")) throw new Error("The glue is not what it was.");
@@ -51,19 +50,33 @@ atTrap(() => {
 });`;
 }
 
-/** Without what nobody who loads it uses. */
-export const exporting = (glue, uses) => `${glue.replace(/^export \{.*\n?/m, "")}\nexport { ${uses.join(", ")} };`;
+/** With what it imports, minified. */
+export const bundle = (contents, folder) => whole(contents, folder, true);
 
-/** Minified, with what it imports. */
-export async function bundle(contents, folder) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: folder },
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
-    write: false,
-  });
+/**
+ * The same as a module that makes the glue anew, with an instance of its own, whenever its default is called: `Widget` is
+ * then that of the latest. A page keeps each module for ever, so a fresh instance must not take another one.
+ */
+export async function renewable(made, folder) {
+  // What the entry uses; the class is exported where it is written.
+  const contents = `${forgetful(made).replace(/^export \{.*\n?/m, "")}\nexport { __wbg_init as default };`;
+  const glue = await whole(contents, folder, false);
+  const exported = /^export \{\s*Widget,\s*(\w+) as default\s*\};\s*$/m;
+  const [, start] = exported.exec(glue) ?? [];
+  if (!start) throw new Error("The glue does not export what the entry wants.");
+  const maker = `export let Widget;
+export default (options) => {
+  let start;
+  [Widget, start] = make();
+  return start(options);
+};
+const make = () => {
+${glue.replace(exported, `return [Widget, ${start}];`)}
+};`;
+  return (await transform(maker, { ...FORMAT, minify: true })).code;
+}
+
+async function whole(contents, folder, minify) {
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: folder }, bundle: true, ...FORMAT, minify, write: false });
   return outputFiles[0].text;
 }

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
-import { bundle, exporting, forgetful, prune, rename, shortNames } from "./glue.mjs";
+import { bundle, prune, rename, renewable, shortNames } from "./glue.mjs";
 import { ordered } from "./order.mjs";
 import { empty, keepConstants } from "./shrink.mjs";
 import { SHARED, split } from "./split.mjs";
@@ -15,8 +15,6 @@ const NAME = "article-widget-app";
 const REST = "article-widget-rest.wasm";
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];
-// What the entry uses of the glue; the class is exported where it is written.
-const USES = ["__wbg_init as default"];
 
 const folder = process.argv[2];
 
@@ -47,7 +45,7 @@ async function widget(wasmName, glueName) {
   optimised.rename(names, GLUE);
   rest.rename({ imports: names.exports, exports: new Map() }, [SHARED, SHARED]);
   write(REST, rest.bytes(), 0);
-  const minified = await bundle(exporting(forgetful(rename(glue, names, GLUE)), USES), folder);
+  const minified = await renewable(rename(glue, names, GLUE), folder);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   check(optimised.bytes(), minified, rest.bytes());
   write(wasmName, optimised.bytes(), linked.length);

@@ -1,3 +1,5 @@
+mod reproduce;
+
 use std::path::{Path, PathBuf};
 
 use crate::args::Args;
@@ -6,9 +8,12 @@ use crate::setup;
 use crate::shell::{Shell, read, run};
 
 pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
-    let small = args.flag("--small");
+    let (small, twice) = (args.flag("--small"), args.flag("--reproducible"));
     args.finish()?;
     setup::for_build(&mut shell)?;
+    if twice {
+        return reproduce::task(&shell);
+    }
     if small {
         self::small(&shell)?
     } else {

@@ -61,11 +61,8 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
     let mut node = shell.command("node");
     node.args(["xtask/npm/modules.mjs", MODULES.0]).arg(staging.join(MODULES.1));
     run(node.args(is_release.then_some("--minify")))?;
-    if !is_release {
-        return Ok(());
-    }
-    let mut node = shell.command("node");
-    run(node.arg("xtask/npm/optimise.mjs").arg(&staging))
+    let script = if is_release { "xtask/npm/optimise.mjs" } else { "xtask/npm/renew.mjs" };
+    run(shell.command("node").arg(script).arg(&staging))
 }
 
 /// The entry takes over prerendered articles of its own version only.

@@ -35,6 +35,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   test [--only STEP] [--engine chromium|firefox|webkit] [--all]
                         everything that CI runs, in every engine or in one; --all adds the long tests
   build [--small]       `trunk build --release` into dist/; --small: with std rebuilt for size
+  build --reproducible  two builds in two folders elsewhere, and whether all hashes are the same
   package               the release package in target/package/: names by content, hashes, npm tarball
   size [--small]        raw and compressed bytes of every built file
   size --check          the same, and fail when a file outgrew the recorded size

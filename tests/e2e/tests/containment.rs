@@ -183,7 +183,7 @@ fn a_fault_of_the_page_itself_changes_nothing() {
         s.page.js("e2e.widget().setAttribute('heading-level', '4')").await?;
         s.page.until("e2e.part('headline').localName === 'h4'").await?;
         assert_eq!(
-            s.server.requests("/w/article-widget-app.js").len(),
+            s.server.requests("/w/article-widget-app_bg.wasm").len(),
             1,
             "the instance is the same"
         );

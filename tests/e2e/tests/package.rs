@@ -288,3 +288,28 @@ fn its_types_need_no_framework() {
     let node = Command::new("node").arg(compiler).arg("--project").arg(project).output().unwrap();
     assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stdout));
 }
+
+/// A path of the builder's in a file makes two builds of one source differ, and tells who built it.
+#[test]
+fn no_file_tells_where_it_was_built() {
+    let here = workspace();
+    let here = format!("{}/", here.to_str().unwrap());
+    let traces = [here.as_str(), ".cargo/registry", ".rustup/toolchains", "/rustc/"];
+    let mut folders = vec![e2e::server::dist(), installed()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir().unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            files += 1;
+            let bytes = std::fs::read(&path).unwrap();
+            let found =
+                traces.iter().find(|it| bytes.windows(it.len()).any(|at| at == it.as_bytes()));
+            assert_eq!(found, None, "{}", path.display());
+        }
+    }
+    assert!(files > 100, "{files}");
+}

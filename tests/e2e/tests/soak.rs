@@ -28,8 +28,6 @@ const LINES: usize = 10;
 const NODES: u64 = 40;
 /// The driver's and the browser's notes of each script and request are a fifth of a KB an article.
 const HEAP: u64 = 512 * 1024;
-/// The module that called an instance stays in the page, as all modules do.
-const HEAP_OF_A_TRAP: u64 = 80 * 1024;
 /// The memory of the Wasm never shrinks: it is as large as the largest that was shown at once.
 const PAGES: u64 = 4;
 
@@ -223,20 +221,16 @@ fn articles_with_random_faults_come_to_what_they_should_and_leave_nothing_that_g
             if is_counted && (after.is_multiple_of(every) || after == articles) {
                 let held = Held::by(s).await?;
                 say(&format!("after {after}: {held}"))?;
-                let traps = counts.get(TRAP.name).copied().unwrap_or(0);
-                warm.get_or_insert((held, traps));
+                warm.get_or_insert(held);
             }
         }
         for (name, count) in &counts {
             say(&format!("{count:>6}  {name}"))?;
         }
         match warm {
-            Some((warm, before)) => {
-                let traps = counts.get(TRAP.name).copied().unwrap_or(0) - before;
-                let heap = HEAP + traps * HEAP_OF_A_TRAP;
-                Held::by(s)
-                    .await?
-                    .is_no_more_than(&warm, Growth { nodes: NODES, heap, pages: PAGES });
+            Some(warm) => {
+                let growth = Growth { nodes: NODES, heap: HEAP, pages: PAGES };
+                Held::by(s).await?.is_no_more_than(&warm, growth);
             }
             None => s.not_run("only Chromium counts what a page holds")?,
         }
