@@ -1,4 +1,4 @@
-mod reproduce;
+pub mod reproduce;
 
 use std::path::{Path, PathBuf};
 

@@ -205,6 +205,9 @@ fn browser(plan: &Plan) -> Result<()> {
 }
 
 fn build_release(plan: &Plan) -> Result<()> {
+    if plan.all {
+        build::reproduce::task(&plan.shell)?;
+    }
     build::release(&plan.shell)
 }
 
