@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::args::Args;
 use crate::build;
+use crate::edge;
 use crate::failure::{Failure, Result, While};
 use crate::package;
 use crate::setup;
@@ -23,6 +24,8 @@ const BUILT: [(&str, Build); 5] = [
 ];
 
 const WORDPRESS: &str = "examples/wordpress";
+/// What has no page of its own.
+const OTHERS: [&str; 2] = ["wordpress", "edge-worker"];
 
 #[derive(Clone, Copy)]
 enum Build {
@@ -38,9 +41,9 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let name = args.next_word().unwrap_or_default();
     args.finish()?;
     let is_page = shell.root().join("examples").join(&name).join("index.html").is_file();
-    if !is_page && name != "wordpress" {
+    if !is_page && !OTHERS.contains(&&*name) {
         return Err(Failure::new(format!("There is no example `{name}`.")).help(
-            "take plain, strict-csp, react, vue, svelte, yew, iframe, static-site or wordpress",
+            "take plain, strict-csp, react, vue, svelte, yew, iframe, static-site, wordpress or edge-worker",
         ));
     }
     setup::for_build(&mut shell)?;
@@ -50,6 +53,10 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
         return assemble(&shell);
     }
     install(&shell)?;
+    if name == "edge-worker" {
+        edge::build(&shell)?;
+        return run(shell.command("node").args(["examples/edge-worker/serve.mjs", &port]));
+    }
     if let Some((name, how)) = BUILT.iter().find(|(known, _)| *known == name) {
         make(&shell, name, *how)?;
     }
@@ -75,6 +82,7 @@ pub fn check(shell: &Shell) -> Result<()> {
     for (name, how) in BUILT {
         make(shell, name, how)?;
     }
+    edge::build(shell)?;
     plugin(shell)
 }
 

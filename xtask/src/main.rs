@@ -7,6 +7,7 @@ mod build;
 mod contract;
 mod crates;
 mod dist;
+mod edge;
 mod failure;
 mod fuzz;
 mod hosts;
@@ -59,7 +60,8 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
-                        wordpress: the plug-in, ready to be copied into a site
+                        wordpress: the plug-in, ready to be copied into a site; edge-worker: articles rendered
+                        in a Workers runtime
   oembed FILE --src URL --frame URL [--width N] [--height N]
                         print the oEmbed answer for an article, for CMSs that discover it
   setup [--engine E]    install what the tasks above need (they do it by themselves)

@@ -2,6 +2,7 @@
 //! there is nothing to do, so the tasks simply ask for what they use.
 
 mod apt;
+mod batch;
 mod browsers;
 mod debian;
 mod npm;
@@ -54,6 +55,11 @@ pub fn for_php(shell: &Shell) -> Result<()> {
 /// Web servers of others' make, for the long tests.
 pub fn for_servers(shell: &Shell) -> Result<()> {
     servers::install(shell)
+}
+
+/// A Python with Spark, for the example of a batch engine; gives the program.
+pub fn for_batch(shell: &Shell) -> Result<PathBuf> {
+    batch::install(shell)
 }
 
 /// A browser and its driver.

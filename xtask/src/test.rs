@@ -158,7 +158,23 @@ fn unit(plan: &Plan) -> Result<()> {
     if plan.all {
         cargo.env("PROPTEST_CASES", "20000");
     }
-    run(plan.tell(&mut cargo))
+    run(plan.tell(&mut cargo))?;
+    if plan.all { spark(plan) } else { Ok(()) }
+}
+
+/// The example of a batch engine, where there is Java.
+fn spark(plan: &Plan) -> Result<()> {
+    match setup::for_batch(&plan.shell) {
+        Ok(python) => {
+            let mut cargo = plan.shell.cargo(["test", "--package", "article-widget-cli"]);
+            cargo.args(["--test", "spark", "--", "--ignored"]).env("PYSPARK_PYTHON", python);
+            run(&mut cargo)
+        }
+        Err(failure) => {
+            println!("── NOT RUN: the example of Spark. {failure}");
+            Ok(())
+        }
+    }
 }
 
 fn docs(plan: &Plan) -> Result<()> {

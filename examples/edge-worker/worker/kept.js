@@ -32,8 +32,10 @@ const keep = async (key, answer, { fresh, stale, failed }) => {
  */
 export const answerFor = async (key, make, settings, context) => {
   const old = await find(key);
-  if (!old) return { ...(await renew(key, undefined, make, settings)), cache: "MISS" };
-  const isFresh = seconds() < old.checked + (old.status === 200 ? settings.fresh : settings.failed);
+  const isGood = old?.status === 200;
+  const isFresh = old && seconds() < old.checked + (isGood ? settings.fresh : settings.failed);
+  // A failure that has had its time is nothing to serve on.
+  if (!isGood && !isFresh) return { ...(await renew(key, undefined, make, settings)), cache: "MISS" };
   if (isFresh) return { ...old, cache: "HIT" };
   if (!underway.has(key)) context.waitUntil(renew(key, old, make, settings));
   return { ...old, cache: "STALE" };
@@ -45,7 +47,7 @@ const renew = async (key, old, make, settings) => {
     const made = await make(old);
     const now = seconds();
     // What fails for a while is tried again as soon as a failure is, and no copy outlives its time.
-    const isTrouble = old?.status === 200 && made.status >= 500;
+    const isTrouble = old && made.status >= 500;
     const answer = isTrouble ? { ...old, checked: now - settings.fresh + settings.failed } : { ...made, made: now, checked: now };
     await keep(key, answer, settings);
     return answer;

@@ -11,11 +11,11 @@ use e2e::server::workspace;
 use e2e::{Kept, Scene, scene};
 
 /// The server of one example; it stops when it is dropped.
-struct Example {
+pub(crate) struct Example {
     _process: Kept,
     // A server that cannot say what it does may stop.
     _told: BufReader<ChildStdout>,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Example {
@@ -43,7 +43,7 @@ impl Example {
     }
 
     /// A server says where it is as soon as it is there.
-    fn start(command: &mut Command) -> Result<Self> {
+    pub(crate) fn start(command: &mut Command) -> Result<Self> {
         // It has no folder to go with it.
         let mut process = Kept::start(command.stdout(Stdio::piped()), Path::new(""))?;
         let mut told = BufReader::new(process.stdout().context("no output")?);

@@ -19,6 +19,8 @@ mod delivery;
 #[cfg(test)]
 mod documentation;
 #[cfg(test)]
+mod edge;
+#[cfg(test)]
 mod embeds;
 #[cfg(test)]
 mod entry;
