@@ -126,3 +126,18 @@ fn a_picture_whose_alternative_shows_nothing_has_none() {
     let Some(Block::Image { image, .. }) = blocks.first() else { unreachable!("{blocks:?}") };
     assert_eq!(image.alt, None);
 }
+
+#[test]
+fn code_in_a_language_that_shows_nothing_names_none() {
+    let blocks = body("<pre><code class=\"language-\u{1}\u{1}\">x</code></pre>");
+    assert!(matches!(blocks.as_slice(), [Block::Code { language: None, .. }]), "{blocks:?}");
+}
+
+#[test]
+fn a_caption_is_trimmed_whoever_reads_it() {
+    let image = json!({ "type": "image", "src": "a.jpg", "caption": "\u{a0}A" });
+    let document = json!({ "headline": "A", "body": [image] });
+    let base = Some("https://news.example/api/1.json");
+    let by_serde = serde_json::from_value::<Article>(document.clone()).unwrap().settled(base);
+    assert_eq!(by_serde.body, article(&document).body);
+}

@@ -42,7 +42,8 @@ pub(super) mod plain {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         Ok(match Plain::deserialize(deserializer)? {
-            Plain::Text(text) => Text::plain(text),
+            Plain::Text(text) if html::is_blank(&text) => Text::default(),
+            Plain::Text(text) => Text::plain(text.trim()),
             Plain::Html { html } => html::text(&html),
         })
     }

@@ -678,7 +678,7 @@ fn verbatim(nodes: Nodes<'_>, out: &mut String) {
 /// The programming language that an element names: `language-css`, `highlight css`, `brush: css`.
 fn language(node: &Node<'_>) -> Option<String> {
     let attributes = node.attributes();
-    let named = attributes.filled("data-language").or_else(|| attributes.filled("data-lang"));
+    let named = attributes.words("data-language").or_else(|| attributes.words("data-lang"));
     if named.is_some() {
         return named;
     }
@@ -696,7 +696,7 @@ fn language(node: &Node<'_>) -> Option<String> {
         other => other?,
     };
     let language = language.trim_end_matches(';');
-    if language.is_empty() { None } else { Some(language.into()) }
+    if super::is_blank(language) { None } else { Some(language.into()) }
 }
 
 fn integer(text: &str) -> Option<i32> {
