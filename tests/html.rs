@@ -890,3 +890,11 @@ fn long_links_are_not_multiplied() {
         assert!(json_length(&blocks) < 20 * html.len());
     }
 }
+
+/// As in a browser with scripts, for which all of it is raw text.
+#[test]
+fn what_follows_a_noscript_that_is_not_closed_is_not_shown() {
+    let blocks = blocks("<p>Before.</p><noscript><p>Within.</p><p>After.</p>");
+    let [Block::Paragraph { text }] = blocks.as_slice() else { panic!("{blocks:?}") };
+    assert_eq!(text.to_plain(), "Before.");
+}
