@@ -1,6 +1,7 @@
 //! What things cost, measured and written down in docs/benchmarks.md.
 
 mod browser;
+mod edge;
 mod native;
 mod render;
 
@@ -10,7 +11,7 @@ use crate::shell::Shell;
 
 const PAGE: &str = "docs/benchmarks.md";
 
-pub fn task(shell: Shell, mut args: Args) -> Result<()> {
+pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     if args.flag("--native") {
         args.finish()?;
         native::measure(&shell)
@@ -18,6 +19,9 @@ pub fn task(shell: Shell, mut args: Args) -> Result<()> {
         let rounds = args.number("--rounds", render::ROUNDS)?;
         args.finish()?;
         render::measure(&shell, rounds)
+    } else if args.flag("--edge") {
+        args.finish()?;
+        edge::measure(&mut shell)
     } else {
         browser::task(shell, args)
     }

@@ -57,6 +57,7 @@ Tasks of article-widget, each as `cargo xtask TASK`:
                         the lists of known faults cannot be had
   soak [--articles N] [--seconds N] [--seed N]
                         articles that come and go in one page, with faults at random: 1,000 in 600 s
+  bench --edge          print what the worker for edge runtimes costs
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
