@@ -139,7 +139,7 @@ fn the_attributes_of_the_page_are_those_that_the_element_reads() {
     let lists = between(&entry, "const ATTRIBUTES_OF_", ".split(");
     assert_eq!(lists.len(), 3);
     let names = lists.iter().flat_map(|list| between(list, "\"", "\"")[0].split(' '));
-    let observed: BTreeSet<&str> = names.chain(["state"]).collect();
+    let observed: BTreeSet<&str> = names.collect();
     assert!(entry.contains(
         "observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS]"
     ));
