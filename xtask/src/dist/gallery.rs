@@ -7,11 +7,15 @@ use crate::failure::{Result, While};
 
 const FORMATS: &str = "docs/formats.md";
 const FIXTURES: &str = "tests/fixtures";
-/// Where the fixtures' pictures would be, and the folder of one that is there.
-const PICTURES: [(&str, &str); 2] = [
-    ("https://news.example/img/ferry.jpg", "../images/ferry.jpg"),
-    ("//news.example/img/ferry.jpg", "../images/ferry.jpg"),
+/// The fixtures' pictures and recordings lie nowhere: the preview's own take their place, by extension.
+const MEDIA: [(&str, &str); 4] = [
+    (".jpg", "../images/ferry.jpg"),
+    (".jpeg", "../images/ferry.jpg"),
+    (".mp3", "../media/tone.mp3"),
+    (".mp4", "../media/dusk.mp4"),
 ];
+/// Simorgh's pictures are asked from the BBC whatever their address; they are left out.
+const LOCATOR: [&str; 2] = ["\"locator\":", "\"withheld\":"];
 
 /// Writes the list, and an article of each format, into the built preview.
 pub fn write(root: &Path, preview: &Path) -> Result<()> {
@@ -23,7 +27,7 @@ pub fn write(root: &Path, preview: &Path) -> Result<()> {
         let story = [folder.join("story.json"), folder.join("complete.json")];
         let story = story.iter().find(|file| file.exists()).unwrap_or(&story[0]);
         let json = fs::read_to_string(story).doing(format_args!("reading {}", story.display()))?;
-        let json = PICTURES.iter().fold(json, |json, (from, to)| json.replace(from, to));
+        let json = with_media(&json.replace(LOCATOR[0], LOCATOR[1]));
         fs::write(articles.join(format!("{name}.json")), json)
             .doing("writing a format's article")?;
     }
@@ -41,6 +45,25 @@ pub fn write(root: &Path, preview: &Path) -> Result<()> {
         languages.join(","),
     );
     fs::write(preview.join("gallery.json"), list).doing("writing the gallery's list")
+}
+
+/// Whatever stands between quotes and is the address of a file, or some with their widths, in JSON and in
+/// HTML within it.
+fn with_media(json: &str) -> String {
+    let own = |piece: &str| {
+        let address = piece.trim_end_matches('\\');
+        let escape = piece.strip_prefix(address).unwrap_or_default();
+        let first = address.split(' ').next().unwrap_or(address);
+        let is_set = address.ends_with('w') && first.len() < address.len();
+        if !is_set && first.len() < address.len() {
+            return None;
+        }
+        let found = first.split('?').next().unwrap_or(first);
+        let found = MEDIA.iter().find(|(extension, _)| found.ends_with(extension));
+        found.map(|(_, own)| format!("{own}{}{escape}", if is_set { " 1200w" } else { "" }))
+    };
+    let pieces = json.split('"').map(|piece| own(piece).unwrap_or_else(|| piece.to_owned()));
+    pieces.collect::<Vec<_>>().join("\"")
 }
 
 /// The names and what they stand for, as the first table of the documentation has them.
