@@ -41,9 +41,9 @@ export function prerendered() {
 export function command() {
   const from = source();
   const shell = (word) => `'${word.replaceAll("'", "'\\''")}'`;
-  const base = from ? ` --base ${shell(at("."))}` : "";
+  const base = from ? ` --base ${shell(new URL(".", at(from)).href)}` : "";
   const options = chosenAttributes().map(([name, value]) => ` -a ${shell(`${name}=${value}`)}`);
-  return `article-widget render ${from ? shell(from.split("/").at(-1)) : "article.json"}${base}${options.join("")}`;
+  return `article-widget render ${from ? shell(from.split("/").at(-1)) : "article.json"} --assets ${shell(at("."))}${base}${options.join("")}`;
 }
 
 const CODES = { "code-html": html, "code-css": css, "code-prerendered": prerendered, "code-command": command };
