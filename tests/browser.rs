@@ -264,7 +264,7 @@ async fn a_component_that_cannot_load_says_so_above_its_children_and_tries_again
     refuse(&src, true);
     let shown = Shown::new(&src, fallback()).await;
     assert_eq!(shown.next().await, "network: The server could not be reached.");
-    let panel = shown.find("[part=error][role=alert]");
+    let panel = shown.find("[part=error][role=status]");
     assert!(panel.text_content().unwrap().contains("The server could not be reached."));
     let below = panel.compare_document_position(&shown.find("a"));
     assert_eq!(below, web_sys::Node::DOCUMENT_POSITION_FOLLOWING);
