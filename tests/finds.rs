@@ -141,3 +141,16 @@ fn a_caption_is_trimmed_whoever_reads_it() {
     let by_serde = serde_json::from_value::<Article>(document.clone()).unwrap().settled(base);
     assert_eq!(by_serde.body, article(&document).body);
 }
+
+#[test]
+fn a_credit_that_shows_nothing_and_a_size_of_nothing_are_none() {
+    let document = json!({
+        "headline": "A",
+        "hero": { "src": "a.jpg", "caption": "x", "credit": "\u{1}" },
+        "body": ["<p>x</p><video src=v.webm width=0 height=0></video>"]
+    });
+    let article = article(&document);
+    assert_eq!(article.hero.unwrap().credit, None);
+    let Some(Block::Video(media)) = article.body.get(1) else { unreachable!("{:?}", article.body) };
+    assert_eq!((media.width, media.height), (None, None));
+}

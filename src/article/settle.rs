@@ -154,7 +154,7 @@ fn keep(url: &mut String, urls: &Urls, warn: Warn<'_>) -> bool {
 /// Settles a picture; false if it cannot be loaded.
 pub(crate) fn image(image: &mut Image, urls: &Urls, warn: Warn<'_>) -> bool {
     text(&mut image.caption, urls, warn);
-    image.credit = image.credit.take().filter(|credit| !credit.is_empty());
+    image.credit = image.credit.take().filter(|credit| !crate::html::is_blank(credit));
     if image.credit.is_none() {
         image.credit = split_credit(&mut image.caption);
     }
@@ -219,7 +219,7 @@ fn split_credit(caption: &mut Text) -> Option<String> {
     let (inside, after) = split_last(last.trim_ascii_end(), b']')?;
     let (before, credit) = split_last(inside, b'[').filter(|_| after.is_empty())?;
     let credit = credit.trim();
-    if credit.is_empty() || credit.contains(']') {
+    if crate::html::is_blank(credit) || credit.contains(']') {
         return None;
     }
     let credit = credit.to_owned();

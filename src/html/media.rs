@@ -125,8 +125,8 @@ pub(super) fn media(node: &Node<'_>, inside: &[Node<'_>]) -> Option<Media> {
         src,
         title: attributes.words("title"),
         poster: url(attributes, &["poster", "data-poster"]),
-        width: pixels(attributes, "width"),
-        height: pixels(attributes, "height"),
+        width: pixels(attributes, "width").filter(|width| *width > 0),
+        height: pixels(attributes, "height").filter(|height| *height > 0),
         ..Media::default()
     })
 }
