@@ -154,3 +154,17 @@ fn a_credit_that_shows_nothing_and_a_size_of_nothing_are_none() {
     let Some(Block::Video(media)) = article.body.get(1) else { unreachable!("{:?}", article.body) };
     assert_eq!((media.width, media.height), (None, None));
 }
+
+#[test]
+fn a_long_link_is_not_repeated_without_bound_where_the_room_for_marks_ends() {
+    let href = "h".repeat(199);
+    // At one of these lengths the room ends within the last paragraph.
+    let lengths = (180..220).flat_map(|paragraphs| (0..26).map(move |pad| (paragraphs, pad)));
+    let most = lengths.map(|(paragraphs, pad)| {
+        let (pad, lines) = (" ".repeat(pad), "<p>x".repeat(paragraphs));
+        let html = format!("<a href=/{href}><wbr{pad}>{lines}{}", "<b>y</b>x".repeat(400));
+        let written = serde_json::to_string(&body(&html)).unwrap();
+        written.matches(&href).count() * href.len() / html.len()
+    });
+    assert!(most.max().unwrap() <= 8);
+}

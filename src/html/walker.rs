@@ -276,7 +276,10 @@ impl<'a> Walker<'a> {
                 self.open.clone_from(&marks);
                 marks
             }
-            None => Vec::new(),
+            None => {
+                self.open.clear();
+                Vec::new()
+            }
         }
     }
 
