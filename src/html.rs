@@ -26,6 +26,12 @@ pub fn text(html: &str) -> Text {
     Walker::new(&Tree::new(html, false)).text()
 }
 
+/// A text without the space around it; none where it shows nothing.
+pub(crate) fn words(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if is_blank(text) { None } else { Some(text) }
+}
+
 /// Whether a text shows nothing.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(characters::is_blank)

@@ -42,8 +42,7 @@ pub(super) mod plain {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         Ok(match Plain::deserialize(deserializer)? {
-            Plain::Text(text) if html::is_blank(&text) => Text::default(),
-            Plain::Text(text) => Text::plain(text.trim()),
+            Plain::Text(text) => html::words(&text).map(Text::plain).unwrap_or_default(),
             Plain::Html { html } => html::text(&html),
         })
     }

@@ -4,6 +4,7 @@
 use std::mem::take;
 
 use super::{Article, Block, Image, Inline, Mark, Media, Text, script};
+use crate::html;
 use crate::numbers;
 use crate::platform;
 use crate::scan::split_last;
@@ -154,7 +155,7 @@ fn keep(url: &mut String, urls: &Urls, warn: Warn<'_>) -> bool {
 /// Settles a picture; false if it cannot be loaded.
 pub(crate) fn image(image: &mut Image, urls: &Urls, warn: Warn<'_>) -> bool {
     text(&mut image.caption, urls, warn);
-    image.credit = image.credit.take().filter(|credit| !crate::html::is_blank(credit));
+    image.credit = image.credit.take().filter(|credit| !html::is_blank(credit));
     if image.credit.is_none() {
         image.credit = split_credit(&mut image.caption);
     }
@@ -218,11 +219,7 @@ fn split_credit(caption: &mut Text) -> Option<String> {
     let Some(Inline::Text(last)) = caption.0.last_mut() else { return None };
     let (inside, after) = split_last(last.trim_ascii_end(), b']')?;
     let (before, credit) = split_last(inside, b'[').filter(|_| after.is_empty())?;
-    let credit = credit.trim();
-    if crate::html::is_blank(credit) || credit.contains(']') {
-        return None;
-    }
-    let credit = credit.to_owned();
+    let credit = html::words(credit).filter(|credit| !credit.contains(']'))?.to_owned();
     *last = before.trim_end().to_owned();
     if last.is_empty() {
         caption.0.pop();

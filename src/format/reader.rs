@@ -114,10 +114,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn as_string(&mut self, field: &Value) -> Option<String> {
         match field {
-            Value::String(text) => {
-                let text = text.trim();
-                if html::is_blank(text) { None } else { Some(text.into()) }
-            }
+            Value::String(text) => html::words(text).map(Into::into),
             Value::Number(number) if *number >= 0.0 && *number == (*number as u64) as f64 => {
                 let mut text = String::new();
                 numbers::push(*number as u64, &mut text);

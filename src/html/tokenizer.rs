@@ -37,9 +37,7 @@ impl Attributes<'_> {
 
     /// The same of words that a reader is told.
     pub fn words(self, name: &str) -> Option<String> {
-        let value = self.get(name)?;
-        let trimmed = value.trim();
-        if super::is_blank(trimmed) { None } else { Some(trimmed.into()) }
+        super::words(&self.get(name)?).map(Into::into)
     }
 
     /// Whether the tag ends in `/>`.
