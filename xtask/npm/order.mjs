@@ -13,10 +13,9 @@ export function ordered(text, like) {
   const end = text.lastIndexOf("\n)");
   const chunks = text.slice(start, end).split(/(?=\n \(func )/);
   const known = new Map(chunks.map((chunk) => [nameOf(chunk), chunk]));
-  const sorted = byLikeness(bodies).map((name) => known.get(name)).filter(Boolean);
   // What the optimiser leaves out has no body; it goes last.
-  const others = chunks.filter((chunk) => !bodies.has(nameOf(chunk)));
-  return text.slice(0, start) + sorted.join("") + others.join("") + text.slice(end);
+  const order = new Set([...byLikeness(bodies).filter((name) => known.has(name)), ...known.keys()]);
+  return text.slice(0, start) + [...order].map((name) => known.get(name)).join("") + text.slice(end);
 }
 
 /** From the shortest on, whichever of those that are left has most in common with the one before. */

@@ -28,7 +28,7 @@ enum Seeds {
 }
 
 pub fn task(shell: Shell, mut args: Args) -> Result<()> {
-    let seconds = args.value("--seconds")?.unwrap_or_else(|| "60".to_owned());
+    let seconds = args.number("--seconds", 60)?;
     let only = args.next_word();
     args.finish()?;
     let chosen: Vec<_> = TARGETS

@@ -11,8 +11,8 @@ use crate::shell::{Shell, run};
 const TEST: &str = "soak::";
 
 pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
-    let articles = args.value("--articles")?.unwrap_or_else(|| "1000".into());
-    let seconds = args.value("--seconds")?.unwrap_or_else(|| "600".into());
+    let articles = args.number("--articles", 1_000)?;
+    let seconds = args.number("--seconds", 600)?;
     let seed = args.value("--seed")?.unwrap_or_else(seed_of_now);
     args.finish()?;
     setup::for_build(&mut shell)?;
@@ -21,8 +21,8 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let mut cargo = shell.cargo(["test", "--package", "e2e", "--test", "browser", TEST]);
     cargo
         .env("DIST", build::folder(&shell, false))
-        .env("SOAK_ARTICLES", articles)
-        .env("SOAK_SECONDS", seconds)
+        .env("SOAK_ARTICLES", articles.to_string())
+        .env("SOAK_SECONDS", seconds.to_string())
         .env("SOAK_SEED", &seed);
     driver.tell(&mut cargo);
     run(&mut cargo).map_err(|failure| {

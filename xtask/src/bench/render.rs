@@ -11,6 +11,7 @@ use super::PAGE;
 use crate::failure::{Failure, Result, While};
 use crate::section;
 use crate::shell::{Shell, run};
+use crate::size;
 
 pub const ROUNDS: u32 = 3;
 
@@ -75,7 +76,7 @@ fn row(name: &str, one: &[Run], two: &[Run]) -> String {
     let peak = one.iter().chain(two).map(|run| run.peak).max().unwrap_or_default();
     let peak = peak as f64 / 1e6;
     let [one, two, cost] = [(one, clock as fn(&Run) -> f64), (two, clock), (one, processor)]
-        .map(|(runs, rate)| thousands(median(runs.iter().map(rate).collect())));
+        .map(|(runs, rate)| size::grouped(median(runs.iter().map(rate).collect()).round() as u64));
     format!("| {name} | {one} | {two} | {cost} | {peak:.1} MB |\n")
 }
 
@@ -204,19 +205,6 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// `11,100`
-fn thousands(value: f64) -> String {
-    let digits = format!("{value:.0}");
-    let mut text = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,8 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_read_as_a_person_writes_them() {
-        assert_eq!([thousands(83.2), thousands(11_100.4)], ["83", "11,100"]);
+    fn the_median_is_the_one_in_the_middle() {
         assert!((median(vec![3.0, 1.0, 2.0]) - 2.0).abs() < f64::EPSILON);
     }
 }
