@@ -36,6 +36,12 @@ pub const STATES: &str = r#"
     <article-widget id="contents" src="/w/preview/articles/blocks.json" progress
         controls="contents listen share text-size theme"></article-widget>"#;
 
+/// Whether each widget of the page has come to the state that it is meant to show.
+pub const ARE_THERE: &str = "[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))";
+
+/// Of how many articles a page can be looked at.
+pub const A_PAGE: usize = 12;
+
 /// Answers what the states ask for.
 pub fn serve_states(server: &Server) {
     server.put("/states/silent.json", Reply::silent());

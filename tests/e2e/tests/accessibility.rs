@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use e2e::browser::Engine;
-use e2e::gallery::{STATES, exhibits, serve_states};
+use e2e::gallery::{ARE_THERE, STATES, exhibits, serve_states};
 use e2e::{Reply, scene};
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn no_level_is_left_out_between_the_headings_of_any_article() {
         exhibits.iter().for_each(|exhibit| exhibit.serve(&s.server));
         let tags: String = exhibits.iter().map(|exhibit| exhibit.tag("")).collect();
         s.open(&tags).await?;
-        s.page.until("!document.querySelector('article-widget:not([state=ready])')").await?;
+        s.page.until(ARE_THERE).await?;
         for level in 1..=6 {
             s.page
                 .js(&format!("for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('heading-level', {level})"))
@@ -67,7 +67,7 @@ fn many_articles_bring_no_landmarks_and_each_has_a_name_to_go_by() {
         serve(s, &full());
         let tag = r#"<article-widget src="/news/story.json" progress controls="contents share theme"></article-widget>"#;
         s.open(&format!("<main><h1>Articles</h1>{}</main>", tag.repeat(3))).await?;
-        s.page.until("!document.querySelector('article-widget:not([state=ready])')").await?;
+        s.page.until(ARE_THERE).await?;
         s.page.until("document.querySelectorAll('article-widget').length === 3 && [...document.querySelectorAll('article-widget')].every((widget) => e2e.part('tools', widget))").await?;
         let landmarks = "[...document.querySelectorAll('article-widget')].flatMap((widget) => e2e.all('header, footer, main, nav, aside, section, form, search, [role=region]', widget).filter((it) => it.checkVisibility()).map((it) => it.localName))";
         assert_eq!(s.page.get::<Vec<String>>(landmarks).await?, [""; 0]);
@@ -109,7 +109,7 @@ fn whatever_can_be_pressed_is_large_enough_to_touch() {
         for width in [320, 900] {
             s.serve("/page.html", &e2e::Host::new(STATES));
             s.narrow(width, "/page.html").await?;
-            s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))").await?;
+            s.page.until(ARE_THERE).await?;
             s.page.js("for (const [id, name] of [['#themes', 'Theme'], ['#contents', 'Contents']]) e2e.parts('tool', id).find((tool) => tool.ariaLabel === name).click()").await?;
             let targets: Vec<(u32, u32, String)> = s.page.get(TARGETS).await?;
             assert!(targets.len() > 30, "{targets:?}");
@@ -128,7 +128,7 @@ fn what_changes_by_itself_is_told_politely_and_once() {
     scene(async |s| {
         serve_states(&s.server);
         s.open(STATES).await?;
-        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))").await?;
+        s.page.until(ARE_THERE).await?;
         let regions: BTreeMap<String, BTreeSet<String>> = s
             .page
             .get("(() => {

@@ -5,14 +5,11 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use e2e::browser::Engine;
-use e2e::gallery::{STATES, STYLES, THEMES, exhibits, serve_states};
+use e2e::gallery::{A_PAGE, ARE_THERE, STATES, STYLES, THEMES, exhibits, serve_states};
 use e2e::{Host, Scene, scene, server};
 use serde::Deserialize;
 
 use crate::stories::told_on_the_console;
-
-/// How many articles a page has.
-const A_PAGE: usize = 12;
 
 /// What a run of axe has looked at and found.
 #[derive(Deserialize)]
@@ -52,11 +49,11 @@ impl Tally {
 }
 
 async fn run(scene: &Scene) -> Result<Run> {
-    let file = server::workspace().join("xtask/npm/node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(&file).with_context(|| {
-        format!("{} is missing; `cargo xtask setup` installs it", file.display())
-    })?;
     if !scene.page.get::<bool>("'axe' in window").await? {
+        let file = server::workspace().join("xtask/npm/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&file).with_context(|| {
+            format!("{} is missing; `cargo xtask setup` installs it", file.display())
+        })?;
         scene.page.js(&axe).await?;
     }
     let found = scene
@@ -107,11 +104,7 @@ fn all_looks() -> impl Iterator<Item = (Option<&'static str>, (&'static str, &'s
 async fn show(scene: &Scene, head: &str, widgets: &str) -> Result<()> {
     let page = Host::new(format!("<main><h1>A host page</h1>{widgets}</main>")).head(head);
     scene.visit(&page).await?;
-    scene
-        .page
-        .until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))")
-        .await
-        .map(drop)
+    scene.page.until(ARE_THERE).await.map(drop)
 }
 
 /// In the ordinary run each page of articles has one look, in turn; with `--all` every look.

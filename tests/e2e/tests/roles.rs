@@ -1,15 +1,12 @@
 //! What a screen reader is told: the roles and names of every article, in the order of reading.
 
 use e2e::browser::Engine;
-use e2e::gallery::exhibits;
+use e2e::gallery::{A_PAGE, ARE_THERE, exhibits};
 use e2e::roles::Tree;
 use e2e::{Reply, scene};
 use serde_json::json;
 
 use crate::stories::{serve, with_body};
-
-/// How many articles a page has.
-const A_PAGE: usize = 12;
 
 #[test]
 fn every_article_is_told_as_its_snapshot() {
@@ -26,7 +23,7 @@ fn every_article_is_told_as_its_snapshot() {
             some.iter().for_each(|exhibit| exhibit.serve(&s.server));
             let tags = some.iter().map(|exhibit| exhibit.tag("")).collect::<String>();
             s.open(&tags).await?;
-            s.page.until("!document.querySelector('article-widget:not([state=ready])')").await?;
+            s.page.until(ARE_THERE).await?;
             let trees = Tree::of(&s.page).await?.all("article");
             assert_eq!(trees.len(), some.len());
             for (exhibit, tree) in some.iter().zip(trees) {
