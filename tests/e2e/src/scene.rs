@@ -23,13 +23,36 @@ pub struct Scene {
     pub page: Page,
 }
 
-/// Runs one test in a scene of its own.
+/// Runs one test in a scene of its own. With `E2E_SECOND_TRY` a test that fails is run once more, in a new scene,
+/// and what needed it is told aloud: a browser on a busy machine may stumble.
 ///
 /// # Panics
 ///
 /// When the test fails, or its page reports an error or a violation of a policy that the test did not expect.
 #[expect(clippy::panic, reason = "this is how a test fails")]
-pub fn scene(test: impl AsyncFnOnce(&Scene) -> Result<()>) {
+pub fn scene(test: impl AsyncFn(&Scene) -> Result<()>) {
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("test");
+    if std::env::var_os("E2E_SECOND_TRY").is_some() {
+        let why = match perform(name, &test) {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => format!("{error:#}"),
+            Err(panic) => panic.downcast::<String>().map_or_else(|_| "a panic".into(), |it| *it),
+        };
+        _ = writeln!(std::io::stderr(), "FAILED ONCE, tried again: {name}: {why}");
+    }
+    match perform(name, &test) {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => panic!("{error:#}"),
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+#[expect(clippy::panic, reason = "without a browser no test can do better")]
+fn perform(
+    name: &str,
+    test: &impl AsyncFn(&Scene) -> Result<()>,
+) -> std::thread::Result<Result<()>> {
     let runtime = RUNTIME.as_ref().unwrap_or_else(|error| panic!("{error}"));
     let (session, ended) = runtime.block_on(async {
         let (session, scene) = set().await.unwrap_or_else(|error| panic!("{error:#}"));
@@ -39,8 +62,8 @@ pub fn scene(test: impl AsyncFnOnce(&Scene) -> Result<()>) {
         });
         let ended = ended.catch_unwind().await;
         if !matches!(ended, Ok(Ok(()))) {
-            let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
-            let picture = workspace().join(format!("target/e2e-failures/{name}.png"));
+            let file = format!("target/e2e-failures/{}.png", name.replace("::", "-"));
+            let picture = workspace().join(file);
             if scene.page.screenshot(&picture).await.is_ok() {
                 eprintln!("picture of the failure: {}", picture.display());
             }
@@ -48,11 +71,7 @@ pub fn scene(test: impl AsyncFnOnce(&Scene) -> Result<()>) {
         (session, ended)
     });
     session.give_back();
-    match ended {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => panic!("{error:#}"),
-        Err(panic) => resume_unwind(panic),
-    }
+    ended
 }
 
 async fn set() -> Result<(Session, Scene)> {

@@ -40,6 +40,9 @@ fn no_level_is_left_out_between_the_headings_of_any_article() {
             s.page
                 .js(&format!("for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('heading-level', {level})"))
                 .await?;
+            s.page
+                .until(&format!("[...document.querySelectorAll('article-widget')].every((widget) => e2e.part('headline', widget).localName === 'h{level}')"))
+                .await?;
             let levels: BTreeMap<String, Vec<usize>> = s
                 .page
                 .get("Object.fromEntries([...document.querySelectorAll('article-widget')].map((widget) =>
