@@ -56,7 +56,7 @@ class Kit {
   #queue = Promise.resolve();
   #isRemoved = false;
   #observer = new MutationObserver(() => this.#arrange());
-  #end = new MutationObserver(() => this.frame.parentNode || this.#remove());
+  #drawing = new MutationObserver(() => (this.frame.parentNode ? this.#wait() : this.#remove()));
   // What holds stands above the article, what passes at the lower edge of the view: neither moves a reader's lines.
   #notice = make("div", { part: "notice", class: "notice", role: "status" });
   #word = make("div", { part: "notice", class: "passing", role: "status" });
@@ -73,8 +73,9 @@ class Kit {
     this.stage.before(this.frame);
     this.root.append(this.#lower);
     this.#observer.observe(host, { attributeFilter: OBSERVED });
-    // The entry empties the root of an element that is gone.
-    this.#end.observe(this.root, { childList: true });
+    // The entry empties the root of an element that is gone, and has something there in the place of what is not drawn.
+    this.#drawing.observe(this.root, { childList: true });
+    this.#wait();
     if (host.state === "ready") this.#arrange();
   }
 
@@ -174,12 +175,18 @@ class Kit {
     this.#notice.textContent = words;
   }
 
+  // A style sheet could tell by `:has(~ .stage[hidden])`, but WebKit does not always look again.
+  #wait() {
+    const isWaiting = this.root.querySelector(".wait") !== null;
+    for (const part of this.root.querySelectorAll(".tools-frame, .progress")) part.classList.toggle("waiting", isWaiting);
+  }
+
   #remove() {
     this.#isRemoved = true;
     kits.delete(this.host);
     clearTimeout(this.#timer);
     this.#observer.disconnect();
-    this.#end.disconnect();
+    this.#drawing.disconnect();
     for (const tool of this.#mounted.values()) tool.remove();
     this.#mounted.clear();
   }

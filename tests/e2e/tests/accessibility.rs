@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use e2e::browser::Engine;
 use e2e::gallery::{ARE_THERE, STATES, exhibits, serve_states};
 use e2e::{Reply, scene};
 use serde_json::Value;
@@ -105,9 +104,6 @@ const TARGETS: &str = "[...document.querySelectorAll('article-widget')].flatMap(
 #[test]
 fn whatever_can_be_pressed_is_large_enough_to_touch() {
     scene(async |s| {
-        if s.page.engine() == Engine::Webkit {
-            return s.not_run("of two toolbars in this page it draws one");
-        }
         serve_states(&s.server);
         for width in [320, 900] {
             s.serve("/page.html", &e2e::Host::new(STATES));

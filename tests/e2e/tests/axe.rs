@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use e2e::browser::Engine;
 use e2e::gallery::{A_PAGE, ARE_THERE, STATES, STYLES, THEMES, exhibits, serve_states};
 use e2e::{Host, Scene, scene, server};
 use serde::Deserialize;
@@ -132,9 +131,6 @@ fn axe_finds_nothing_in_any_article() {
 #[test]
 fn axe_finds_nothing_in_any_state_and_look() {
     scene(async |s| {
-        if s.page.engine() == Engine::Webkit {
-            return s.not_run("of two toolbars in this page it draws one");
-        }
         serve_states(&s.server);
         let mut tally = Tally::default();
         let is_offline =

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use e2e::browser::Engine;
-use e2e::{Host, Reply, Scene, scene};
+use e2e::{Gate, Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
 use crate::axe::is_accessible;
@@ -143,6 +143,26 @@ fn tools_come_and_go_with_their_attributes_and_with_the_element() {
         s.page.js("document.querySelector('main').append(gone)").await?;
         s.page.until("e2e.part('tools') && e2e.part('progress')").await?;
         Ok(())
+    });
+}
+
+#[test]
+fn while_another_article_is_awaited_there_is_nothing_to_use_the_tools_on() {
+    scene(async |s| {
+        let gate = Gate::closed();
+        s.server.put("/slow.json", Reply::json(&full()).behind(&gate));
+        open(s, &long(), "controls=\"share\" progress").await?;
+        let are_there =
+            "e2e.part('tool')?.checkVisibility() && e2e.part('progress')?.checkVisibility()";
+        s.page.until(are_there).await?;
+        s.page.js("e2e.widget().setAttribute('src', '/slow.json')").await?;
+        s.page.until("e2e.part('skeleton')?.checkVisibility()").await?;
+        s.page.until("!e2e.part('tool').checkVisibility()").await?;
+        is_true(s, "!e2e.part('progress').checkVisibility()").await?;
+        gate.open();
+        s.ready().await?;
+        s.page.until(are_there).await?;
+        is_true(s, "e2e.part('tool').getBoundingClientRect().height >= 44").await
     });
 }
 
