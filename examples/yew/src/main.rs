@@ -1,4 +1,6 @@
-//! An application in Yew that shows articles, by address and from its own JSON.
+//! An application in Yew that shows articles, by address and from its own JSON; at `?element`, the element in it.
+
+mod around;
 
 use std::rc::Rc;
 
@@ -60,5 +62,10 @@ fn App() -> Html {
 }
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let query = gloo_utils::window().location().search().unwrap_or_default();
+    if query == "?element" {
+        yew::Renderer::<around::Around>::new().render();
+    } else {
+        yew::Renderer::<App>::new().render();
+    }
 }

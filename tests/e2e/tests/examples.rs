@@ -9,6 +9,7 @@ use std::process::{ChildStdout, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use e2e::server::workspace;
 use e2e::{Kept, Scene, scene};
+use serde_json::{Value, json};
 
 /// The server of one example; it stops when it is dropped.
 pub(crate) struct Example {
@@ -175,6 +176,80 @@ fn an_application_in_yew() {
         s.page.until(headline).await?;
         click(s, "#remove").await?;
         s.page.until("document.querySelector('#article').childElementCount === 0").await.map(drop)
+    });
+}
+
+/// How many clicks the application has heard: around the element, closer around it, at it, and at a button of its own in there.
+async fn heard(s: &Scene, expected: &str) -> Result<()> {
+    // Whoever would hear it twice has done so by the time that the application draws again.
+    let drawn = "Number(document.querySelector('#again').textContent.split(': ')[1])";
+    let before: u32 = s.page.get(drawn).await?;
+    click(s, "#again").await?;
+    s.page.until(&format!("{drawn} === {}", before + 1)).await?;
+    let heard: String = s.page.get("document.querySelector('#heard').textContent").await?;
+    assert_eq!(heard, expected);
+    Ok(())
+}
+
+#[test]
+fn the_element_within_an_application_in_yew() {
+    scene(async |s| {
+        let (example, other) = (Example::serve("yew")?, Example::serve("yew")?);
+        s.page.goto(&format!("{}?element", example.address)).await?;
+        s.page.until("document.querySelector('article-widget')?.state === 'ready'").await?;
+        s.page
+            .js("const widget = document.querySelector('article-widget');
+                 window.inside = (selector, which = 'article-widget') => document.querySelector(which).shadowRoot.querySelector(selector);
+                 window.links = [];
+                 addEventListener('article-link', (event) => { event.preventDefault(); links.push(event.target.localName) });
+                 addEventListener('error', (event) => links.push(event.message));
+                 window.headline = inside('[part=headline]');
+                 widget.setAttribute('controls', 'text-size')")
+            .await?;
+        s.page.until("inside('[part~=tool]')").await?;
+        heard(s, "0 0 0 0").await?;
+
+        // A button that the view has drawn, a link of the article, a tool, a button of the page's own in a slot.
+        s.page.click("inside('[part=continue]')").await?;
+        s.page.until("!inside('.rest').hidden").await?;
+        heard(s, "1 1 1 0").await?;
+        s.page.click("inside('[part=body] a')").await?;
+        heard(s, "2 2 2 0").await?;
+        assert_eq!(s.page.get::<Value>("links").await?, json!(["article-widget"]));
+        s.page.click("inside('[part~=tool]')").await?;
+        s.page.until("inside('.stage.sized')").await?;
+        heard(s, "3 3 3 0").await?;
+        click(s, "#slotted").await?;
+        heard(s, "4 4 4 1").await?;
+
+        // The application has drawn again, each time with another title, and the article is what it was.
+        let kept = "headline === inside('[part=headline]') && headline.checkVisibility() && document.querySelector('article-widget').title === '5'";
+        assert!(s.page.get::<bool>(kept).await?);
+        click(s, "#other").await?;
+        s.page.until("inside('[part=headline]')?.textContent === 'Harbour library opens its reading room'").await?;
+        heard(s, "4 4 4 1").await?;
+
+        // A second copy of the Wasm, beside the first and the application's own.
+        s.page
+            .js_with(
+                "import(arguments[0]).then(({ define }) => define('second-article'));
+                 const second = document.createElement('second-article');
+                 second.setAttribute('src', '/articles/ferry.json');
+                 document.querySelector('#outer').append(second)",
+                vec![json!(format!("{}article-widget/define.js", other.address))],
+            )
+            .await?;
+        s.page.until("document.querySelector('second-article').state === 'ready'").await?;
+        s.page.click("inside('[part=body] a', 'second-article')").await?;
+        heard(s, "5 4 4 1").await?;
+        s.page.click("inside('[part~=tool]')").await?;
+        heard(s, "6 5 5 1").await?;
+        let links: Value = s.page.get("links").await?;
+        assert_eq!(links, json!(["article-widget", "second-article"]));
+
+        click(s, "#remove").await?;
+        s.page.until("!document.querySelector('article-widget')").await?;
+        heard(s, "6 5 5 1").await
     });
 }
 
