@@ -168,3 +168,19 @@ fn a_long_link_is_not_repeated_without_bound_where_the_room_for_marks_ends() {
     });
     assert!(most.max().unwrap() <= 8);
 }
+
+#[test]
+fn a_card_s_title_is_trimmed_whoever_reads_it() {
+    let blocks = body("<div class=kg-bookmark-card><a href=/a><p>&nbsp; The report</p></a></div>");
+    let Some(Block::Embed(embed)) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(embed.title.as_deref(), Some("The report"));
+}
+
+#[test]
+fn a_credit_on_a_line_of_its_own_leaves_no_empty_line() {
+    let image =
+        json!({ "src": "a.jpg", "caption": { "html": "<b>Mast</b><br><a id=x></a>[Ada]" } });
+    let hero = article(&json!({ "headline": "A", "hero": image, "body": "<p>x" })).hero.unwrap();
+    assert_eq!(hero.caption.to_html(), "<b>Mast</b>");
+    assert_eq!(hero.credit.as_deref(), Some("Ada"));
+}

@@ -223,6 +223,10 @@ fn split_credit(caption: &mut Text) -> Option<String> {
     *last = before.trim_end().to_owned();
     if last.is_empty() {
         caption.0.pop();
+        // The credit had a line of its own.
+        while let Some(Inline::Break | Inline::Anchor(_)) = caption.0.last() {
+            caption.0.pop();
+        }
     }
     Some(credit)
 }

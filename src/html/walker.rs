@@ -7,6 +7,7 @@ use super::characters::{decode, is_blank};
 use super::elements::Kind;
 use super::media;
 use super::tree::{Node, Nodes, Tree};
+use super::words;
 use crate::article::{Block, Cell, Embed, Image, Inline, List, ListItem, Mark, Quote, Table, Text};
 use crate::numbers;
 
@@ -544,7 +545,9 @@ impl<'a> Walker<'a> {
         let mut blocks = self.inside(inside);
         let Some(url) = url else { return self.blocks.append(&mut blocks) };
         let title = blocks.iter().find_map(|block| match block {
-            Block::Paragraph { text } | Block::Heading { text, .. } => Some(text.to_plain()),
+            Block::Paragraph { text } | Block::Heading { text, .. } => {
+                words(&text.to_plain()).map(Into::into)
+            }
             _ => None,
         });
         self.blocks.push(Block::Embed(Embed { url, title, ..Embed::default() }));
