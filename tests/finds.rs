@@ -184,3 +184,10 @@ fn a_credit_on_a_line_of_its_own_leaves_no_empty_line() {
     assert_eq!(hero.caption.to_html(), "<b>Mast</b>");
     assert_eq!(hero.credit.as_deref(), Some("Ada"));
 }
+
+#[test]
+fn sizes_that_show_nothing_are_none() {
+    let blocks = body("<img src=a.jpg srcset='b.jpg 2x' sizes='\u{1}'>");
+    let Some(Block::Image { image, .. }) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(image.sizes, None);
+}

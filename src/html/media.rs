@@ -43,7 +43,7 @@ pub(super) fn image(node: &Node<'_>, picture: &[Node<'_>]) -> Picture {
     let attributes = node.attributes();
     let width = pixels(attributes, "width");
     let height = pixels(attributes, "height");
-    let alt = attributes.words("alt");
+    let alt = attributes.filled("alt");
     let is = |side: Option<u32>, most: u32| side.is_some_and(|side| side <= most);
     let is_icon = is(width, MAX_ICON) && is(height, MAX_ICON);
     let classes = attributes.get("class").unwrap_or_default();
@@ -109,7 +109,7 @@ pub(super) fn embed(node: &Node<'_>) -> Option<Embed> {
         return None;
     }
     let url = url(attributes, &["src", "data-src", "data-lazy-src"])?;
-    Some(Embed { url, title: attributes.words("title"), width, height, ..Embed::default() })
+    Some(Embed { url, title: attributes.filled("title"), width, height, ..Embed::default() })
 }
 
 /// The recording of an `<audio>` or `<video>`.
@@ -123,7 +123,7 @@ pub(super) fn media(node: &Node<'_>, inside: &[Node<'_>]) -> Option<Media> {
         .or_else(source)?;
     Some(Media {
         src,
-        title: attributes.words("title"),
+        title: attributes.filled("title"),
         poster: url(attributes, &["poster", "data-poster"]),
         width: pixels(attributes, "width").filter(|width| *width > 0),
         height: pixels(attributes, "height").filter(|height| *height > 0),

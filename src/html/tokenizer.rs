@@ -28,15 +28,8 @@ impl Attributes<'_> {
         None
     }
 
-    /// The same, trimmed; none where nothing is left.
+    /// The same, trimmed; none where it shows nothing.
     pub fn filled(self, name: &str) -> Option<String> {
-        let value = self.get(name)?;
-        let trimmed = value.trim_ascii();
-        if trimmed.is_empty() { None } else { Some(trimmed.into()) }
-    }
-
-    /// The same of words that a reader is told.
-    pub fn words(self, name: &str) -> Option<String> {
         super::words(&self.get(name)?).map(Into::into)
     }
 

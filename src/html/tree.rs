@@ -489,7 +489,7 @@ impl<'a> Parser<'a> {
                 }
             }
             "abbr" | "acronym" => {
-                if let Some(title) = attributes.words("title") {
+                if let Some(title) = attributes.filled("title") {
                     self.tree.marks.push(Mark::Abbreviation { title });
                 }
             }

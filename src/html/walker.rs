@@ -684,7 +684,7 @@ fn verbatim(nodes: Nodes<'_>, out: &mut String) {
 /// The programming language that an element names: `language-css`, `highlight css`, `brush: css`.
 fn language(node: &Node<'_>) -> Option<String> {
     let attributes = node.attributes();
-    let named = attributes.words("data-language").or_else(|| attributes.words("data-lang"));
+    let named = attributes.filled("data-language").or_else(|| attributes.filled("data-lang"));
     if named.is_some() {
         return named;
     }

@@ -150,7 +150,7 @@ impl Seen {
     }
 
     fn text(&mut self, text: &Text) {
-        self.words += &text.to_plain();
+        self.words += text.to_plain().trim();
         self.words.push('\n');
         self.inlines(&text.0);
     }
