@@ -231,6 +231,19 @@ fn a_huge_body_within_the_bounds_is_shown_or_refused_in_words() {
 }
 
 #[test]
+fn a_hundred_thousand_links_are_links() {
+    scene(async |s| {
+        let paragraph = format!("<p>{}</p>", r#"<a href="/a">b</a> "#.repeat(100));
+        serve(s, &with_body(json!(paragraph.repeat(1_000))));
+        s.open(TAG).await?;
+        s.ready().await?;
+        let links = "e2e.all('[part=body] a[href]').length";
+        assert_eq!(s.page.get::<u32>(links).await?, 100_000);
+        Ok(())
+    });
+}
+
+#[test]
 fn nesting_of_every_kind_ends_before_the_stack_does() {
     scene(async |s| {
         let depth = 100_000;
