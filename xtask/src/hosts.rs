@@ -12,8 +12,9 @@ use crate::setup;
 use crate::shell::{Shell, run};
 
 /// What must be built before it is served, and by what its types are checked.
-const BUILT: [(&str, Build); 5] = [
+const BUILT: [(&str, Build); 6] = [
     ("react", Build::Vite(&["typescript/bin/tsc", "--project"])),
+    ("react-server", Build::Own),
     ("vue", Build::Vite(&["vue-tsc/bin/vue-tsc.js", "--project"])),
     (
         "svelte",
@@ -30,6 +31,8 @@ const OTHERS: [&str; 2] = ["wordpress", "edge-worker"];
 #[derive(Clone, Copy)]
 enum Build {
     Vite(&'static [&'static str]),
+    /// By a script of its own.
+    Own,
     Trunk,
     /// By the command, from the articles that all examples share.
     Render,
@@ -43,7 +46,7 @@ pub fn task(mut shell: Shell, mut args: Args) -> Result<()> {
     let is_page = shell.root().join("examples").join(&name).join("index.html").is_file();
     if !is_page && !OTHERS.contains(&&*name) {
         return Err(Failure::new(format!("There is no example `{name}`.")).help(
-            "take plain, strict-csp, react, vue, svelte, yew, iframe, static-site, wordpress or edge-worker",
+            "take plain, strict-csp, react, react-server, vue, svelte, yew, iframe, static-site, wordpress or edge-worker",
         ));
     }
     setup::for_build(&mut shell)?;
@@ -131,6 +134,7 @@ fn make(shell: &Shell, name: &str, how: Build) -> Result<()> {
             let vite = program(shell, "vite/bin/vite.js");
             run(node.arg(vite).args(["build", "--logLevel", "warn"]).current_dir(&folder))
         }
+        Build::Own => run(shell.command("node").arg(folder.join("build.js"))),
         Build::Trunk => run(shell.command("trunk").arg("build").current_dir(&folder)),
         Build::Render => render(shell, &folder),
     }

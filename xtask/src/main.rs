@@ -60,8 +60,8 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   bench --edge          print what the worker for edge runtimes costs
   screenshots           pictures of the built widget, in target/screenshots/
   example NAME [--port N]
-                        build an example of a host and serve it: plain, strict-csp, react, vue, svelte, yew, iframe;
-                        wordpress: the plug-in, ready to be copied into a site; edge-worker: articles rendered
+                        build an example of a host and serve it: plain, strict-csp, react, react-server, vue, svelte,
+                        yew, iframe, static-site; wordpress: the plug-in, ready to be copied into a site; edge-worker: articles rendered
                         in a Workers runtime
   oembed FILE --src URL --frame URL [--width N] [--height N]
                         print the oEmbed answer for an article, for CMSs that discover it

@@ -140,6 +140,17 @@ fn an_application_in_react() {
 }
 
 #[test]
+fn a_page_that_react_rendered_on_a_server_and_hydrates() {
+    scene(async |s| {
+        let page = workspace().join("examples/react-server/dist/index.html");
+        assert!(std::fs::read_to_string(page)?.contains("<article-widget src="));
+        embeds(s, "react-server").await?;
+        assert_eq!(s.page.get::<String>("document.querySelector('#complaints').value").await?, "0");
+        Ok(())
+    });
+}
+
+#[test]
 fn an_application_while_it_is_developed_with_vite() {
     scene(async |s| {
         let example = Example::develop("react")?;

@@ -20,8 +20,10 @@ pub const TOOLS: Packages = Packages {
 };
 
 /// What hosts are built with.
-pub const HOSTS: Packages =
-    Packages { folder: "examples", what: "React, Vue, Svelte, Vite and TypeScript from npm" };
+pub const HOSTS: Packages = Packages {
+    folder: "examples",
+    what: "React, Vue, Svelte, Vite, webpack and TypeScript from npm",
+};
 
 /// What the benchmark compares the widget with.
 pub const PEERS: Packages =
