@@ -74,7 +74,17 @@ export default (kit) => {
     return toggle;
   };
 
+  // How far a button may begin before the text and still be in the window. The panels are as wide as the bar, whatever it does.
+  const sizes = new ResizeObserver(() => {
+    const { left, right } = panels.getBoundingClientRect();
+    const { paddingLeft, paddingRight } = getComputedStyle(panels);
+    const width = panels.ownerDocument.documentElement.clientWidth;
+    const room = Math.min(left + parseFloat(paddingLeft), width - right + parseFloat(paddingRight));
+    bar.style.setProperty("--_room", `${Math.max(0, room)}px`);
+  });
+
   const clear = () => {
+    sizes.disconnect();
     for (const control of controls) control.remove?.();
     controls = [];
     bar?.remove();
@@ -91,6 +101,7 @@ export default (kit) => {
     controls = wanted.map((control) => control(kit, { button, disclosure, fit })).filter(Boolean);
     bar.append(...controls.flatMap((control) => control.nodes));
     kit.frame.prepend(bar, panels);
+    sizes.observe(panels);
   };
 
   const fit = () => {

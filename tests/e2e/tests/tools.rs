@@ -710,7 +710,16 @@ fn every_tool_is_large_enough_to_touch_and_fits_a_telephone() {
             .get("[...e2e.parts('tool'), ...e2e.all('.choice')].filter((tool) => tool.checkVisibility()).map((tool) => [tool.textContent, tool.getBoundingClientRect()]).filter(([, box]) => box.width < 44 || box.height < 44 || box.right > innerWidth || box.left < 0)")
             .await?;
         assert_eq!(small, [Value::Null; 0]);
-        is_true(s, "document.scrollingElement.scrollWidth <= innerWidth").await
+        let fits = "document.scrollingElement.scrollWidth <= innerWidth";
+        is_true(s, fits).await?;
+        // Where the page has margins, the first picture stands in line with the text.
+        s.page.js("document.body.style.margin = '0 16px'; e2e.widget().setAttribute('theme', 'light')").await?;
+        let aligned = "Math.abs(e2e.all('.icon')[0].getBoundingClientRect().left - e2e.part('headline').getBoundingClientRect().left) < 1";
+        s.page.until(aligned).await?;
+        let steps = "e2e.parts('tool').filter((tool) => tool.checkVisibility()).slice(0, 4).map((tool) => tool.querySelector('.icon').getBoundingClientRect().left).map((left, at, all) => left - all[at - 1]).slice(1)";
+        let steps: Vec<f64> = s.page.get(steps).await?;
+        assert!(steps.iter().all(|step| (*step - 44.0).abs() < 1.0), "{steps:?}");
+        is_true(s, fits).await
     });
 }
 
