@@ -35,6 +35,7 @@ const entry = (name) => script(`/${name}/article-widget.js`);
 /** What each way needs in the page's head, and how it is put into the body. */
 const ways = ({ release, small, command }) => ({
   static: { title: "a static page", head: () => styles, body: markup },
+  dressed: { title: "a static page with the widget's styles", head: () => '<link rel="stylesheet" href="/dressed.css">', body: () => `<div class="dressed stage">${markup()}</div>` },
   prerendered: { title: "**prerendered** by `article-widget render`", page: () => prerendered(command, release) },
   "by-hand": { title: "custom element by hand + DOMPurify", head: () => styles + script("/peers/by-hand.js"), body: element("story-by-hand") },
   "by-hand-preloaded": { title: "the same, article preloaded", head: (src) => styles + preload(src) + script("/peers/by-hand.js"), body: element("story-by-hand") },
@@ -106,6 +107,12 @@ const stories = (server) => {
   server.put("/library.jpg", readFileSync(PICTURE), KEPT.forEver);
 };
 
+// The widget's style sheet as a page's own: what such a look costs where no element brings it.
+const dress = (server, release) => {
+  const sheet = readFileSync(join(release, hashed(release), "article-widget.css"), "utf8");
+  server.put("/dressed.css", sheet.replace(/:host(?:\((\[.*?\])\))?/g, ".dressed$1"), KEPT.forEver);
+};
+
 const situationsOf = (server, name, { head, body }) => {
   for (const [situation, { src, attributes, isFar }] of Object.entries(SITUATIONS)) {
     const shown = (isFar ? '<div class="far"></div>' : "") + body(src, attributes);
@@ -125,6 +132,7 @@ export const open = async (built) => {
   // A bundler names its files by their content.
   for (const [name, content] of await peers()) server.put(`/peers/${name}`, content, KEPT.forEver);
   stories(server);
+  dress(server, built.release);
   const all = ways(built);
   for (const [name, way] of Object.entries(all)) {
     const src = way.src ?? "/story.json";

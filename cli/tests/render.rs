@@ -91,7 +91,7 @@ fn options_are_the_elements_attributes() {
     for part in [
         "<!DOCTYPE html>",
         r#"<link rel="stylesheet" href="https://cdn.example/w/article-widget.css">"#,
-        r#"<script type="module" src="https://cdn.example/w/article-widget.js"></script>"#,
+        r#"<script type="module" src="https://cdn.example/w/article-widget.js" fetchpriority="low"></script>"#,
         r#"<article-widget format="native" theme="dark" heading-level="3" controls="share" state="ready">"#,
         "<h3 part=\"headline\"",
     ] {

@@ -35,10 +35,8 @@ const articles = () =>
 
 const origin = file ? undefined : await articles();
 const settings = file ? JSON.parse(readFileSync(file, "utf8")) : { origins: [], privateOrigins: [origin] };
-const { folder } = JSON.parse(readFileSync(`${widget}/integrity.json`, "utf8"));
-const stylesheet = `/article-widget/${folder.replace(/\/$/, "")}/article-widget.css`;
 const address = `http://127.0.0.1:${port}`;
-const SETTINGS = JSON.stringify({ address, stylesheet, ...settings });
+const SETTINGS = JSON.stringify({ address, ...settings });
 const words = ["serve", `${here}workerd.capnp`, "--socket-addr", `http=127.0.0.1:${port}`, "--directory-path", `widget=${widget}`];
 const child = spawn(workerd(), words, { env: { ...process.env, SETTINGS }, stdio: "inherit" });
 child.on("exit", (code) => process.exit(code ?? 1));

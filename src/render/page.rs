@@ -9,7 +9,7 @@ use crate::structured_data::json_ld;
 use crate::view;
 
 /// A whole document with the article in it: its title, its description for search engines and social
-/// networks, and the lead picture's preload. Nothing in it needs an inline style or script.
+/// networks, and the preloads of style sheet and lead picture. Nothing in it needs an inline style or script.
 ///
 /// The headline is the document's `<h1>`, unless the attribute `heading-level` says otherwise.
 pub fn page(article: &Article, options: &Options) -> String {
@@ -39,6 +39,8 @@ pub fn write_page(article: &Article, options: &Options, out: &mut impl Write) ->
 
 fn head(article: &Article, options: &Options, out: &mut impl Write) -> io::Result<()> {
     line(out, "meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")])?;
+    // The head is drawn by it, so it goes before what shares the line with it.
+    line(out, "link", &[("rel", "preload"), ("as", "style"), ("href", &options.stylesheet)])?;
     if let Some(hero) = &article.hero {
         let sizes = hero.sizes.clone().unwrap_or_else(|| options.view(article).sizes());
         let mut preload = vec![("rel", "preload"), ("as", "image"), ("href", &*hero.src)];
@@ -49,7 +51,10 @@ fn head(article: &Article, options: &Options, out: &mut impl Write) -> io::Resul
         line(out, "link", &preload)?;
     }
     if !options.script.is_empty() {
-        element("script", &[("type", "module"), ("src", &options.script)], out)?;
+        // The article is there without it.
+        let script =
+            [("type", "module"), ("src", options.script.as_str()), ("fetchpriority", "low")];
+        element("script", &script, out)?;
         out.write_all(b"</script>\n")?;
     }
     let description = description(article);

@@ -13,7 +13,8 @@ const CRATES: [(&str, &[&str]); 2] = [
     ("the fuzz targets", &["--manifest-path", "fuzz/Cargo.toml"]),
 ];
 /// Folders with packages from npm, none of which is published.
-const PACKAGES: [&str; 4] = ["xtask/npm", "examples", "benches/browser", "benches/peers"];
+const PACKAGES: [&str; 5] =
+    ["xtask/npm", "examples", "examples/edge-worker", "benches/browser", "benches/peers"];
 
 pub fn task(shell: Shell, mut args: Args) -> Result<()> {
     let must_ask = args.flag("--online");

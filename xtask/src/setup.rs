@@ -52,9 +52,10 @@ pub fn for_php(shell: &Shell) -> Result<()> {
     servers::php(shell)
 }
 
-/// Web servers of others' make, for the long tests.
+/// Web servers of others' make, for the long tests, and what runs the edge worker as its providers do.
 pub fn for_servers(shell: &Shell) -> Result<()> {
-    servers::install(shell)
+    servers::install(shell)?;
+    npm::EDGE.install(shell)
 }
 
 /// A Python with Spark, for the example of a batch engine; gives the program.

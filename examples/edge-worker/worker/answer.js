@@ -15,12 +15,17 @@ const policy = (sources) => {
   ].join("; ");
 };
 
-/** What every answer says, whatever it is. */
-const always = ({ origins, privateOrigins = [], images = [] }) => ({
+/** What a page may do. */
+export const ofPage = ({ origins, privateOrigins = [], images = [] }) => ({
   "Content-Security-Policy": policy([...origins, ...privateOrigins, ...images]),
-  "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+});
+
+/** What every answer says, whatever it is. */
+const always = (settings) => ({
+  ...ofPage(settings),
+  "X-Content-Type-Options": "nosniff",
   // Fragments and oEmbed answers are for other sites' pages, and there is no cookie that they could abuse.
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",

@@ -11,10 +11,14 @@ import { addressOf, load } from "./upstream.js";
 /** The attributes of the element that a request may set. */
 const ATTRIBUTES = ["collapse", "format", "heading-level", "hide", "item", "labels-lang", "lang", "theme", "wpm"];
 
-const DEFAULTS = { fresh: 60, stale: 86400, failed: 5, timeout: 5000, stylesheet: "/article-widget/article-widget.css", script: "/article-widget/article-widget.js" };
+const DEFAULTS = { fresh: 60, stale: 86400, failed: 5, timeout: 5000, stylesheet: `/article-widget/${FOLDER}/article-widget.css`, script: "/article-widget/article-widget.js" };
 const TEXT = { page: "text/html; charset=utf-8", fragment: "text/html; charset=utf-8", oembed: "application/json" };
 
-const settingsOf = (env) => ({ ...DEFAULTS, ...JSON.parse(env.SETTINGS), intranet: env.INTRANET });
+// As text, or read already by the runtime.
+const settingsOf = ({ SETTINGS, INTRANET }, url) => {
+  const given = typeof SETTINGS === "string" ? JSON.parse(SETTINGS) : SETTINGS;
+  return { ...DEFAULTS, origins: [], address: new URL(url).origin, ...given, intranet: INTRANET };
+};
 
 const attributesOf = (params) => ATTRIBUTES.filter((name) => params.get(name)).map((name) => [name, params.get(name)]);
 
@@ -39,10 +43,14 @@ const oembedOf = (url, settings) => {
   return { ...article, kind: "oembed", width: pixels(params, "maxwidth", 640), height: pixels(params, "maxheight", 900) };
 };
 
-const draw = ({ kind, src, attributes, width, height }, json, settings) =>
-  drawn(src, attributes, settings, (drawing) =>
+const draw = ({ kind, src, attributes, width, height }, json, settings) => {
+  const { address, script } = settings;
+  // A fragment stands in a page of wherever.
+  const stylesheet = kind === "fragment" ? new URL(settings.stylesheet, address).href : settings.stylesheet;
+  return drawn(src, attributes, { stylesheet, script }, (drawing) =>
     kind === "oembed" ? drawing.oembed(json, pageOf(src, attributes, settings), width, height) : drawing[kind](json),
   );
+};
 
 const tagOf = async (text) => {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
@@ -73,7 +81,7 @@ const READERS = { "/article": articleOf, "/oembed": oembedOf };
 const answer = async (request, settings, env, context) => {
   const url = new URL(request.url);
   if (!["GET", "HEAD"].includes(request.method)) throw new Refusal(405, "blocked", "Articles can only be read.");
-  if (url.pathname.startsWith("/article-widget/")) return serveFile(request, url.pathname, env.WIDGET);
+  if (url.pathname.startsWith("/article-widget/")) return serveFile(request, url.pathname, env.WIDGET, settings);
   const read = READERS[url.pathname];
   if (!read) throw new Refusal(404, "blocked", "There is no such page. Articles are at /article?src=…");
   const wanted = read(url, settings);
@@ -83,7 +91,7 @@ const answer = async (request, settings, env, context) => {
 
 export default {
   async fetch(request, env, context) {
-    const settings = settingsOf(env);
+    const settings = settingsOf(env, request.url);
     try {
       return await answer(request, settings, env, context);
     } catch (error) {

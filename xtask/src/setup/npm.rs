@@ -25,6 +25,10 @@ pub const HOSTS: Packages = Packages {
     what: "React, Vue, Svelte, Vite, webpack and TypeScript from npm",
 };
 
+/// What puts the worker for edge runtimes onto a provider of one.
+pub const EDGE: Packages =
+    Packages { folder: "examples/edge-worker", what: "wrangler from npm, 400 MB" };
+
 /// What the benchmark compares the widget with.
 pub const PEERS: Packages =
     Packages { folder: "benches/peers", what: "DOMPurify, Lit, React, Vue and zero-md from npm" };
