@@ -131,6 +131,9 @@ fn a_picture_whose_alternative_shows_nothing_has_none() {
 fn code_in_a_language_that_shows_nothing_names_none() {
     let blocks = body("<pre><code class=\"language-\u{1}\u{1}\">x</code></pre>");
     assert!(matches!(blocks.as_slice(), [Block::Code { language: None, .. }]), "{blocks:?}");
+    let blocks = body("<pre><code class=\"language-rust\u{b}\">x</code></pre>");
+    let Some(Block::Code { language, .. }) = blocks.first() else { unreachable!("{blocks:?}") };
+    assert_eq!(language.as_deref(), Some("rust"));
 }
 
 #[test]

@@ -689,20 +689,19 @@ fn language(node: &Node<'_>) -> Option<String> {
         return named;
     }
     let classes = attributes.get("class")?;
-    let mut words = classes.split_ascii_whitespace();
-    let prefixed = words.clone().find_map(|class| {
+    let mut names = classes.split_ascii_whitespace();
+    let prefixed = names.clone().find_map(|class| {
         let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
         prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))
     });
     let language = match prefixed {
         Some("") | None if node.name != "div" => {
-            words.find(|class| matches!(*class, "highlight" | "hljs" | "brush:"))?;
-            words.next()?
+            names.find(|class| matches!(*class, "highlight" | "hljs" | "brush:"))?;
+            names.next()?
         }
         other => other?,
     };
-    let language = language.trim_end_matches(';');
-    if super::is_blank(language) { None } else { Some(language.into()) }
+    words(language.trim_end_matches(';')).map(Into::into)
 }
 
 fn integer(text: &str) -> Option<i32> {
