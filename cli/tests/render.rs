@@ -344,3 +344,44 @@ fn a_reader_that_has_seen_enough_ends_it_quietly() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "{\"id\":1,\n");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// The most memory that a command took for so many lines of 6 KB, of which one in a hundred is bad.
+#[cfg(target_os = "linux")]
+fn memory_for(lines: usize) -> u64 {
+    let mut child = Process::new(env!("CARGO_BIN_EXE_article-widget"))
+        .args(["render", "--stream", "--jobs", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let writer = std::thread::spawn(move || {
+        let text = "The tide came in. ".repeat(340);
+        for number in 0..lines {
+            let id = if number % 100 == 7 { "," } else { "" };
+            writeln!(input, r#"{{"headline": "Tides"{id}, "body": "<p>{text}"}}"#).unwrap();
+        }
+        // Its end would be the command's, and with it what Linux tells of it.
+        input
+    });
+    let mut answers = BufReader::new(output).lines();
+    let mut failed = 0;
+    for _ in 0..lines {
+        failed += usize::from(answers.next().unwrap().unwrap().contains("\"error\""));
+    }
+    assert_eq!(failed, lines.div_ceil(100));
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes = most.split_whitespace().next().unwrap().parse().unwrap();
+    drop(writer.join().unwrap());
+    child.wait().unwrap();
+    kilobytes
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_stream_takes_no_more_memory_than_a_short_one() {
+    // What is written and waits is bounded; the long one alone has 12 MB of lines, and as much of answers.
+    let (short, long) = (memory_for(300), memory_for(2_000));
+    assert!(long < short + 4_096, "{short} KB for 300 lines, {long} KB for 2,000");
+}

@@ -58,7 +58,7 @@ pub fn for_servers(shell: &Shell) -> Result<()> {
     npm::EDGE.install(shell)
 }
 
-/// A Python with Spark, for the example of a batch engine; gives the program.
+/// Batch engines; gives the Python with Spark.
 pub fn for_batch(shell: &Shell) -> Result<PathBuf> {
     batch::install(shell)
 }

@@ -159,19 +159,19 @@ fn unit(plan: &Plan) -> Result<()> {
         cargo.env("PROPTEST_CASES", "20000");
     }
     run(plan.tell(&mut cargo))?;
-    if plan.all { spark(plan) } else { Ok(()) }
+    engines_of_batches(plan)
 }
 
-/// The example of a batch engine, where there is Java.
-fn spark(plan: &Plan) -> Result<()> {
+/// Batch engines, where there is Java for Spark.
+fn engines_of_batches(plan: &Plan) -> Result<()> {
     match setup::for_batch(&plan.shell) {
         Ok(python) => {
             let mut cargo = plan.shell.cargo(["test", "--package", "article-widget-cli"]);
-            cargo.args(["--test", "spark", "--", "--ignored"]).env("PYSPARK_PYTHON", python);
+            cargo.args(["--test", "batch", "--", "--ignored"]).env("PYSPARK_PYTHON", python);
             run(&mut cargo)
         }
         Err(failure) => {
-            println!("── NOT RUN: the example of Spark. {failure}");
+            println!("── NOT RUN: batch engines. {failure}");
             Ok(())
         }
     }

@@ -5,7 +5,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use wasm_bindgen::prelude::*;
 
 /// Names that lead into one's own machine or network.
-const OWN: [&str; 6] = ["localhost", "local", "internal", "intranet", "lan", "home.arpa"];
+const OWN: [&str; 7] =
+    ["localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa"];
 
 /// Whether the host of a parsed URL is an address or a name of the public network. What a name
 /// leads to only the runtime's network sees, which refuses private addresses too.
@@ -106,6 +107,7 @@ mod tests {
             "localhost",
             "localhost.",
             "a.localhost",
+            "localhost.localdomain",
             "printer.local",
             "metadata.google.internal",
             "router.lan",

@@ -1,18 +1,26 @@
 use std::path::PathBuf;
 
-use super::step;
+use super::{apt, step};
 use crate::failure::{Failure, Result};
 use crate::shell::{Shell, ask, run};
 
 const NEEDED: &str = "examples/batch/requirements.txt";
 
-/// PySpark in a virtual environment of the target folder; it brings no Java.
+/// GNU parallel from Debian's packages, and PySpark in a virtual environment of the target folder; it brings no Java.
 pub fn install(shell: &Shell) -> Result<PathBuf> {
     for program in ["java", "python3"] {
         if shell.find(program).is_none() {
             return Err(Failure::new(format!("There is no {program} on PATH."))
                 .help("Debian's packages openjdk-17-jre-headless and python3-venv"));
         }
+    }
+    if shell.find("parallel").is_none() {
+        if !apt::is_here(shell) {
+            return Err(Failure::new("There is no GNU parallel on PATH."));
+        }
+        step("GNU parallel from Debian's packages", "1 minute", || {
+            apt::install(shell, &["parallel"])
+        })?;
     }
     let folder = shell.target_dir().join("spark");
     let python = folder.join("bin/python");
