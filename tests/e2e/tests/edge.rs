@@ -11,7 +11,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{ETAG, HeaderMap, LOCATION, RETRY_AFTER};
 use axum::http::{Method, Request};
 use e2e::server::workspace;
-use e2e::{Gate, Reply, Server, scene};
+use e2e::{Gate, Host, Reply, Server, scene};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
@@ -514,6 +514,21 @@ fn a_page_of_the_worker_shows_the_article_and_loads_no_wasm() {
             !loaded.iter().any(|name| name.contains(".wasm") || name.ends_with(".json")),
             "{loaded:?}"
         );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_fragment_has_its_look_in_a_page_of_another_origin() {
+    scene(async |s| {
+        s.server.json("/a.json", &full());
+        let worker = Worker::before(&s.server)?;
+        let fragment = worker.article(&s.server.url("/a.json")).await?;
+        s.visit(&Host::new(fragment.body).without_entry()).await?;
+        s.page.until("e2e.style(e2e.part('article'), 'display') === 'grid'").await?;
+        let loaded: Vec<String> =
+            s.page.get("performance.getEntriesByType('resource').map(({ name }) => name)").await?;
+        assert!(loaded.contains(&worker.url(&stylesheet())), "{loaded:?}");
         Ok(())
     });
 }

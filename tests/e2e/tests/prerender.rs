@@ -196,6 +196,8 @@ fn before_any_script_the_article_stands_in_its_look_and_its_links_work() {
         // In the theme's colour once the sheet has come, and no more in the page's.
         let color = "e2e.style(e2e.part('headline'), 'color')";
         s.page.until(&format!("{color} !== e2e.style(document.body, 'color')")).await?;
+        let asked = s.server.requests("/w/article-widget.css").len();
+        assert_eq!(asked, 1, "the head's preload is the one that the shadow root takes");
         let sepia: String = s.page.get(color).await?;
         s.page.js("e2e.widget().setAttribute('theme', 'dark')").await?;
         s.page.until(&format!("{color} !== '{sepia}'")).await?;
