@@ -13,8 +13,8 @@ mod fuzz;
 mod hosts;
 mod oembed;
 mod package;
+mod pictures;
 mod preview;
-mod screenshots;
 mod section;
 mod setup;
 mod shell;
@@ -58,7 +58,10 @@ Tasks of article-widget, each as `cargo xtask TASK`:
   soak [--articles N] [--seconds N] [--seed N]
                         articles that come and go in one page, with faults at random: 1,000 in 600 s
   bench --edge          print what the worker for edge runtimes costs
-  screenshots           pictures of the built widget, in target/screenshots/
+  pictures [--engine E] [--only TEXT] [--readme]
+                        every article in every look, column and direction, in target/pictures/; --only: of the articles
+                        whose name contains the text; --readme: the README's own instead
+  accept                store the pictures and the trees of roles of now as those that tests compare with
   example NAME [--port N]
                         build an example of a host and serve it: plain, strict-csp, react, react-server, vue, svelte,
                         yew, iframe, static-site; wordpress: the plug-in, ready to be copied into a site; edge-worker: articles rendered
@@ -84,6 +87,7 @@ fn perform(mut args: Args) -> Result<()> {
     let task = args.next_word().filter(|_| !help).unwrap_or_else(|| "help".to_owned());
     let shell = Shell::new()?;
     match task.as_str() {
+        "accept" => pictures::accept(shell, args),
         "audit" => audit::task(shell, args),
         "bench" => bench::task(shell, args),
         "build" => build::task(shell, args),
@@ -94,8 +98,8 @@ fn perform(mut args: Args) -> Result<()> {
         "oembed" => oembed::task(shell, args),
         "package" => package::task(shell, args),
         "fuzz" => fuzz::task(shell, args),
+        "pictures" => pictures::task(shell, args),
         "preview" => preview::task(shell, args),
-        "screenshots" => screenshots::task(shell, args),
         "setup" => setup::task(shell, args),
         "size" => size::task(shell, args),
         "soak" => soak::task(shell, args),

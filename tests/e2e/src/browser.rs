@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::kept::Kept;
+use crate::picture::Picture;
 
 /// How long a page may take for what it must do. Far above what it needs: it ends a hung test, it measures nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -71,6 +72,8 @@ impl Engine {
             Self::Chromium => json!({ "goog:chromeOptions": { "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1200,900",
+                // The same letters and colours on every machine.
+                "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb",
             ] } }),
             Self::Firefox => {
                 json!({ "moz:firefoxOptions": { "args": ["-headless", "-width", "1200", "-height", "900"] } })
@@ -438,12 +441,13 @@ impl Page {
         Picture::read(&self.element(expression).await?.screenshot().await?)
     }
 
-    /// Writes a picture of the whole page, however long, to a file (Chromium).
-    pub async fn screenshot_whole(&self, file: &Path) -> Result<()> {
-        let options = json!({ "captureBeyondViewport": true });
+    /// A picture of the upper left corner of the page, larger than the window or not (Chromium).
+    pub async fn corner(&self, width: u32, height: u32) -> Result<Picture> {
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let options = json!({ "captureBeyondViewport": true, "clip": clip });
         let picture = self.devtools("Page.captureScreenshot", options).await?;
         let data = picture.get("data").and_then(Value::as_str).context("no picture")?;
-        write(file, &base64::engine::general_purpose::STANDARD.decode(data)?)
+        Picture::read(&base64::engine::general_purpose::STANDARD.decode(data)?)
     }
 
     /// How many nodes are in memory; garbage is to be collected first (Chromium).
@@ -475,45 +479,7 @@ pub struct Memory {
     pub heap: u64,
 }
 
-/// A picture's pixels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Pixels in a row, and rows.
-    pub size: (u32, u32),
-    pixels: Vec<u8>,
-    channels: usize,
-}
-
-impl Picture {
-    fn read(png: &[u8]) -> Result<Self> {
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info()?;
-        let mut pixels = vec![0; reader.output_buffer_size().context("too large a picture")?];
-        let info = reader.next_frame(&mut pixels)?;
-        pixels.truncate(info.buffer_size());
-        Ok(Self { size: (info.width, info.height), pixels, channels: info.color_type.samples() })
-    }
-
-    /// How many pixels differ from those of another picture by more than so much in a channel; all do
-    /// where the sizes differ.
-    pub fn differing(&self, other: &Self, tolerance: u8) -> usize {
-        if (self.size, self.channels) != (other.size, other.channels) {
-            return self.size.0 as usize * self.size.1 as usize;
-        }
-        let (mine, theirs) =
-            (self.pixels.chunks(self.channels), other.pixels.chunks(self.channels));
-        let differ = |one: &[u8], other: &[u8]| {
-            one.iter().zip(other).any(|(one, other)| one.abs_diff(*other) > tolerance)
-        };
-        mine.zip(theirs).filter(|(one, other)| differ(one, other)).count()
-    }
-
-    /// How many colours there are: a picture of an article has many.
-    pub fn colours(&self) -> usize {
-        self.pixels.chunks(self.channels).collect::<std::collections::BTreeSet<_>>().len()
-    }
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }

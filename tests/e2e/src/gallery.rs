@@ -1,24 +1,91 @@
 //! Everything there is to look at: the articles of all fixtures, and the looks that they may have.
 
+use std::fmt::{Display, Formatter};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::json;
 
+use crate::browser::Page;
 use crate::server::{Reply, Server, workspace};
 
-/// The ready style sheets; none is the widget's own look.
-pub const STYLES: [Option<&str>; 5] =
-    [None, Some("broadsheet"), Some("magazine"), Some("documentation"), Some("high-contrast")];
+/// A ready style sheet, or none; a theme; and whether the page around it is dark.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The sheet's name; none for the widget's own look.
+    pub style: Option<&'static str>,
+    /// The theme.
+    pub theme: &'static str,
+    /// Whether the page is dark.
+    pub is_dark: bool,
+}
 
-/// The themes, and on which ground `auto` finds itself.
-pub const THEMES: [(&str, &str); 5] = [
-    ("light", "light"),
-    ("dark", "light"),
-    ("sepia", "light"),
-    ("auto", "light"),
-    ("auto", "dark"),
-];
+impl Look {
+    const STYLES: [Option<&str>; 5] =
+        [None, Some("broadsheet"), Some("magazine"), Some("documentation"), Some("high-contrast")];
+    const THEMES: [&str; 5] = ["light", "dark", "sepia", "auto", "auto-dark"];
+
+    /// The widget's own look in a theme; `auto-dark` is `auto` on a dark page.
+    pub fn plain(theme: &'static str) -> Self {
+        let is_dark = theme == "auto-dark";
+        Self { style: None, theme: if is_dark { "auto" } else { theme }, is_dark }
+    }
+
+    /// Every style in every theme.
+    pub fn all() -> Vec<Self> {
+        let of = |style| Self::THEMES.map(|theme| Self { style, ..Self::plain(theme) });
+        Self::STYLES.into_iter().flat_map(of).collect()
+    }
+
+    /// Every theme, and every style in one.
+    pub fn each() -> Vec<Self> {
+        let is_one = |look: &Self| match look.style {
+            Some(_) => look.theme == "light",
+            None => look.theme != "auto" || look.is_dark,
+        };
+        Self::all().into_iter().filter(is_one).collect()
+    }
+
+    /// Puts the page and all widgets of it into this look.
+    pub async fn wear(&self, page: &Page) -> Result<()> {
+        page.js_with(WEAR, vec![self.style.into(), self.theme.into(), self.is_dark.into()])
+            .await
+            .map(drop)
+    }
+}
+
+impl Display for Look {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let ground = if self.is_dark { "-dark" } else { "" };
+        write!(f, "{}-{}{ground}", self.style.unwrap_or("plain"), self.theme)
+    }
+}
+
+const WEAR: &str = "
+    const [style, theme, isDark] = arguments;
+    // A ground of its own, as the browser's dark one is unknown to axe.
+    const ground = isDark ? 'dark; background: #121212; color: #eee' : 'light; background: #fff';
+    document.documentElement.style.cssText = `color-scheme: ${ground}`;
+    for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('theme', theme);
+    document.querySelector('#style')?.remove();
+    if (!style) return true;
+    return new Promise((settle) => {
+        const link = { id: 'style', rel: 'stylesheet', href: `/w/themes/${style}.css`, onload: settle };
+        document.head.append(Object.assign(document.createElement('link'), link));
+    }).then(() => true)";
+
+/// Waits until nothing on the page moves any more: pictures have arrived, or not, and fonts.
+pub async fn settle(page: &Page) -> Result<()> {
+    page.js(
+        "const images = [...document.querySelectorAll('article-widget')].flatMap((widget) => e2e.all('img', widget));
+         for (const image of images) image.loading = 'eager';
+         for (const animation of document.getAnimations()) try { animation.finish() } catch { animation.cancel() }
+         // Decoding ends after loading does.
+         return Promise.allSettled(images.map((image) => image.decode())).then(() => document.fonts.ready).then(() => true)",
+    )
+    .await
+    .map(drop)
+}
 
 /// A widget in every state: loading, without an article, with panels of four errors, shortened, and with all of
 /// the reader's tools.
@@ -41,6 +108,11 @@ pub const ARE_THERE: &str = "[...document.querySelectorAll('article-widget')].ev
 
 /// Of how many articles a page can be looked at.
 pub const A_PAGE: usize = 12;
+
+/// Opens a panel of each widget that has tools; one of them has something to say besides.
+pub const OPEN_PANELS: &str = "
+    for (const [id, name] of [['#themes', 'Theme'], ['#contents', 'Contents'], ['#contents', 'Copy link']])
+        e2e.parts('tool', id).find((tool) => tool.ariaLabel === name).click()";
 
 /// Answers what the states ask for.
 pub fn serve_states(server: &Server) {

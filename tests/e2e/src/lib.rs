@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod gallery;
 pub mod kept;
+pub mod picture;
 pub mod roles;
 pub mod scene;
 pub mod server;

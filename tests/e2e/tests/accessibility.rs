@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use e2e::gallery::{ARE_THERE, STATES, exhibits, serve_states};
+use e2e::gallery::{ARE_THERE, OPEN_PANELS, STATES, exhibits, serve_states};
 use e2e::{Reply, scene};
 use serde_json::Value;
 
@@ -109,7 +109,7 @@ fn whatever_can_be_pressed_is_large_enough_to_touch() {
             s.serve("/page.html", &e2e::Host::new(STATES));
             s.narrow(width, "/page.html").await?;
             s.page.until(ARE_THERE).await?;
-            s.page.js("for (const [id, name] of [['#themes', 'Theme'], ['#contents', 'Contents']]) e2e.parts('tool', id).find((tool) => tool.ariaLabel === name).click()").await?;
+            s.page.js(OPEN_PANELS).await?;
             let targets: Vec<(u32, u32, String)> = s.page.get(TARGETS).await?;
             assert!(targets.len() > 30, "{targets:?}");
             for (least, size, what) in targets {

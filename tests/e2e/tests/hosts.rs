@@ -1,7 +1,8 @@
 //! Host pages that do to everything what some pages do: the article looks as it does in a plain one, pixel for pixel.
 
 use anyhow::{Context, Result, bail};
-use e2e::browser::{Engine, Picture};
+use e2e::browser::Engine;
+use e2e::picture::Picture;
 use e2e::{Host, Scene, scene};
 
 use crate::stories::{TAG, full, serve, told_on_the_console};

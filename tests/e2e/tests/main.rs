@@ -48,6 +48,8 @@ mod leaks;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod package;

@@ -7,8 +7,8 @@ use super::{apt, programs, step};
 use crate::failure::{Failure, Result};
 use crate::shell::Shell;
 
-/// Arabic, Hebrew, Thai, Devanagari and more; then Chinese, Japanese and Korean, in one small file.
-const FONTS: [&str; 2] = ["fonts-noto-core", "fonts-droid-fallback"];
+/// Arabic, Hebrew, Thai, Devanagari and more; then Chinese and Japanese, in one small file; then Korean.
+const FONTS: [&str; 3] = ["fonts-noto-core", "fonts-droid-fallback", "fonts-nanum"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
