@@ -436,6 +436,11 @@ impl Page {
         write(file, &self.client.screenshot().await?)
     }
 
+    /// Writes a picture of the element that an expression gives to a file.
+    pub async fn screenshot_of(&self, expression: &str, file: &Path) -> Result<()> {
+        write(file, &self.element(expression).await?.screenshot().await?)
+    }
+
     /// A picture of the element that an expression gives.
     pub async fn picture(&self, expression: &str) -> Result<Picture> {
         Picture::read(&self.element(expression).await?.screenshot().await?)

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use e2e::gallery::{HAVE_ARRIVED, Look, OPEN_PANELS, STATES, serve_states};
+use e2e::gallery::{ARE_THERE, Look, OPEN_PANELS, STATES, serve_states};
 use e2e::{Host, Scene, scene};
 use serde::Deserialize;
 
+use crate::pages::{file, table};
 use crate::stories::told_on_the_console;
 
 /// WCAG 2.2, 1.4.3: for text of any size.
@@ -73,10 +74,11 @@ fn every_text_of_every_state_stands_out_from_its_ground_in_every_look() {
     scene(async |s| {
         serve_states(&s.server);
         s.open(STATES).await?;
-        s.page.until(HAVE_ARRIVED).await?;
+        s.page.until(ARE_THERE).await?;
         s.page.js(OPEN_PANELS).await?;
         s.page.until("e2e.all('.themes', '#themes')[0]?.checkVisibility()").await?;
         told_on_the_console(s).await?;
+        let told = table(&file("docs/accessibility.md"), "style");
         for look in Look::all() {
             look.wear(&s.page).await?;
             let texts = measure(s).await?;
@@ -90,6 +92,14 @@ fn every_text_of_every_state_stands_out_from_its_ground_in_every_look() {
             let lowest = texts.iter().min_by(|one, other| one.contrast.total_cmp(&other.contrast));
             let Text { contrast, what } = lowest.context("no text")?;
             writeln!(std::io::stderr(), "lowest contrast, {look}: {contrast:.2}, {what}")?;
+            let column = match (look.theme, look.is_dark) {
+                ("light" | "auto", false) => 1,
+                ("dark" | "auto", _) => 2,
+                _ => 3,
+            };
+            let style = look.style.unwrap_or("plain");
+            let row = told.iter().find(|row| row[0] == style).context("no such row")?;
+            assert_eq!(row[column], format!("{contrast:.2}"), "docs/accessibility.md, {look}");
         }
         Ok(())
     });

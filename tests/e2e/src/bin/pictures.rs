@@ -77,7 +77,7 @@ async fn take(page: &Page, server: &Server, exhibit: &Exhibit, folder: &Path) ->
                     page.get("Math.ceil(document.body.getBoundingClientRect().height)").await?;
                 page.resize(WIDTHS[2], height).await?;
                 let file = folder.join(format!("{}/{look}-{width}{side}.png", exhibit.name));
-                page.picture("document.body").await?.save(&file)?;
+                page.screenshot_of("document.body", &file).await?;
                 println!("{}", file.display());
             }
         }
