@@ -4,6 +4,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use e2e::{Host, scene};
 use serde_json::{Value, json};
 
+use crate::figures::{POLICIES, tell, violations};
 use crate::stories::{TAG, fails_with, full, serve};
 
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'; \
@@ -18,6 +19,7 @@ fn a_strict_policy_with_trusted_types_is_never_violated() {
         s.page.until("e2e.part('hero-image').naturalWidth > 0").await?;
         let radius: String = s.page.get("e2e.style(e2e.part('article'), 'display')").await?;
         assert_eq!(radius, "grid", "the styles are there");
+        tell(s, POLICIES, "an article with a picture", violations(s).await?)?;
         // That the policy is in force at all shows in a script that it must stop.
         s.page.js("document.body.append(Object.assign(document.createElement('script'), { type: 'module' }))").await?;
         s.page
@@ -35,7 +37,8 @@ fn errors_and_loading_violate_a_strict_policy_no_more_than_articles() {
         fails_with(s, "http").await?;
         serve(s, &full());
         s.page.click("e2e.part('retry')").await?;
-        s.ready().await
+        s.ready().await?;
+        tell(s, POLICIES, "an error, then Try again", violations(s).await?)
     });
 }
 
@@ -48,7 +51,8 @@ fn every_kind_of_block_keeps_to_a_strict_policy() {
         s.visit(&Host::new(tag).header(CONTENT_SECURITY_POLICY, &policy)).await?;
         s.ready().await?;
         s.page.js("e2e.all('img').forEach((image) => { image.loading = 'eager'; })").await?;
-        s.page.until("e2e.all('img').every((image) => image.complete)").await.map(drop)
+        s.page.until("e2e.all('img').every((image) => image.complete)").await?;
+        tell(s, POLICIES, "every kind of block", violations(s).await?)
     });
 }
 
@@ -69,6 +73,7 @@ fn a_policy_that_forbids_wasm_leaves_the_fallback_and_says_what_to_allow() {
                 .await?
         );
         // Some browsers report the refusal as a violation, as they should.
+        tell(s, POLICIES, "an article where Wasm is forbidden", violations(s).await?)?;
         s.page
             .js("e2e.problems.splice(0, e2e.problems.length, ...e2e.problems.filter((problem) => !problem.startsWith('policy: script-src wasm-eval')))")
             .await?;

@@ -7,6 +7,7 @@ use e2e::server::workspace;
 use e2e::{Gate, Host, Reply, Scene, Server, scene};
 use serde_json::{Value, json};
 
+use crate::figures::{POLICIES, tell, violations};
 use crate::stories::{full, told_on_the_console};
 
 /// The publisher's server: the widget's files, and an article beside them.
@@ -277,7 +278,8 @@ fn the_page_for_frames_keeps_to_a_strict_policy() {
                       img-src 'self'; base-uri 'none'; require-trusted-types-for 'script'";
         publisher.put("/w/strict.html", Reply::page(&page).header(CONTENT_SECURITY_POLICY, policy));
         s.page.goto(&publisher.url("/w/strict.html?src=/api/42.json")).await?;
-        s.ready().await
+        s.ready().await?;
+        tell(s, POLICIES, "`frame.html`", violations(s).await?)
     });
 }
 

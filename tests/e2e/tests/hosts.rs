@@ -5,6 +5,7 @@ use e2e::browser::Engine;
 use e2e::picture::Picture;
 use e2e::{Host, Scene, scene};
 
+use crate::figures::{PIXELS, tell};
 use crate::stories::{TAG, full, serve, told_on_the_console};
 
 /// All that differs from a plain page is in here, so the article is as wide as the window in all of them.
@@ -103,7 +104,7 @@ async fn differing(scene: &Scene, plain: &Picture, host: &Host, what: &str) -> R
     let tolerance = if scene.page.engine() == Engine::Webkit { 64 } else { 0 };
     let count = plain.differing(&among, tolerance);
     assert_eq!(count, 0, "{what}: {count} pixels of {:?} and {:?}", plain.size, among.size);
-    Ok(())
+    tell(scene, PIXELS, what, count)
 }
 
 async fn plain(scene: &Scene) -> Result<Picture> {

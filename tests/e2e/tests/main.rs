@@ -27,6 +27,8 @@ mod entry;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod frames;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::axe::is_accessible;
 use crate::csp::STRICT;
+use crate::figures::{POLICIES, tell, violations};
 use crate::stories::{STORY, fails_with, full, serve, told_on_the_console, with_body};
 
 const TAB: char = '\u{e004}';
@@ -109,6 +110,7 @@ fn all_tools_together_keep_to_a_strict_policy_and_are_accessible() {
         s.page.click("e2e.part('continue')").await?;
         s.page.until(IS_OPEN).await?;
         assert_eq!(s.problems().await?, [""; 0]);
+        tell(s, POLICIES, "all reader's tools in use", violations(s).await?)?;
         // axe itself is a script that such a policy forbids.
         for theme in ["light", "dark", "sepia"] {
             s.open(&tag(&format!("{ALL} theme={theme}"))).await?;

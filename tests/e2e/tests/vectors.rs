@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
+use crate::figures::{POLICIES, tell, violations};
 use crate::hostile_vectors::{FORBIDDEN, PICTURE, Vector, vectors};
 use crate::stories::{show, with_body};
 
@@ -97,12 +98,17 @@ async fn all_are_harmless(scene: &Scene, policy: Option<&str>) -> Result<()> {
     scene.server.put(&format!("/news/{PICTURE}"), Reply::picture(4, 3));
     let vectors = vectors();
     assert!(vectors.len() >= 300);
+    let mut violated = 0;
     for some in vectors.chunks(AT_ONCE) {
         are_harmless(scene, some, policy).await?;
+        violated += violations(scene).await?;
         crate::stories::told_on_the_console(scene).await?;
         scene.expect_no_problems().await?;
     }
-    Ok(())
+    match policy {
+        Some(_) => tell(scene, POLICIES, "hostile articles", violated),
+        None => Ok(()),
+    }
 }
 
 #[test]

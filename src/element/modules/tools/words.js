@@ -55,13 +55,24 @@ const fileOf = (language) => {
   }
 };
 
+const loaded = new Map();
+
+const load = (file) => {
+  if (!loaded.has(file)) {
+    const words = fetch(new URL(`../labels/${file}.json`, import.meta.url)).then((answer) => answer.json());
+    // It is asked for again when it is needed again.
+    words.catch(() => loaded.delete(file));
+    loaded.set(file, words);
+  }
+  return loaded.get(file);
+};
+
 /** The words in a language; in English where there are none, or where they do not arrive. */
 export async function wordsIn(language) {
   const file = fileOf(language);
   if (file) {
     try {
-      const answer = await fetch(new URL(`../labels/${file}.json`, import.meta.url));
-      return { language, words: { ...ENGLISH, ...(await answer.json()) } };
+      return { language, words: { ...ENGLISH, ...(await load(file)) } };
     } catch {}
   }
   return { language: "en", words: ENGLISH };
