@@ -466,6 +466,27 @@ fn every_rust_example_is_compiled() {
     assert!(count >= 2, "{count}");
 }
 
+/// A text without its lines' indent.
+fn flat(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_example_in_a_framework_is_a_part_of_the_application_that_is_built() {
+    let mut count = 0;
+    for (language, source) in [
+        ("tsx", "examples/react/src/main.tsx"),
+        ("vue", "examples/vue/src/App.vue"),
+        ("svelte", "examples/svelte/src/App.svelte"),
+    ] {
+        for (name, _, example) in examples(language) {
+            assert!(flat(&file(source)).contains(&flat(&example)), "{name}:\n{example}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 3);
+}
+
 #[test]
 fn every_example_is_in_a_language_that_a_test_knows() {
     for (name, page) in pages() {
@@ -483,8 +504,11 @@ fn every_example_is_in_a_language_that_a_test_knows() {
                 "nginx",
                 "rust",
                 "sh",
+                "svelte",
                 "text",
                 "toml",
+                "tsx",
+                "vue",
             ];
             assert!(known.contains(&info.as_str()), "{name}: {info}\n{text}");
         }

@@ -73,10 +73,75 @@ fn every_html_example_shows_what_it_is_meant_to() {
 
 /// The only example with this in it.
 fn example(language: &str, part: &str) -> String {
-    let mut found = examples(language).into_iter().filter(|(_, _, text)| text.contains(part));
+    only(examples(language), part)
+}
+
+fn only(examples: Vec<(String, String, String)>, part: &str) -> String {
+    let mut found = examples.into_iter().filter(|(_, _, text)| text.contains(part));
     let (_, _, text) = found.next().unwrap();
     assert_eq!(found.next(), None);
     text
+}
+
+#[test]
+fn what_a_task_promises_comes_true() {
+    const PROMISES: [(&str, &str); 7] = [
+        (
+            "item=\"0\"",
+            "e2e.all('[part=hero]').length === 1 && document.querySelectorAll('[state=ready]').length === 2",
+        ),
+        (
+            "hide=\"kicker read-time source\"",
+            "e2e.part('meta') && !e2e.part('kicker') && !e2e.part('read-time') && !e2e.part('source')",
+        ),
+        ("labels-lang=\"de\"", "e2e.text(e2e.part('read-time'))?.includes('Min.')"),
+        (
+            "controls=\"share text-size theme\"",
+            "e2e.part('progress') && e2e.part('tools')?.checkVisibility()",
+        ),
+        (
+            "42.json\" structured-data>",
+            "document.head.querySelector('script[type=\"application/ld+json\"]')",
+        ),
+        (
+            "themes/broadsheet.css",
+            "getComputedStyle(e2e.widget()).getPropertyValue('--article-indent')",
+        ),
+        (
+            "dataset.came",
+            "document.documentElement.dataset.came === 'ready' && e2e.part('headline')",
+        ),
+    ];
+    scene(async |s| {
+        let cdn = Server::start().await?;
+        let mut tasks = examples("html");
+        tasks.retain(|(page, ..)| page.starts_with("docs/for-"));
+        for (part, promise) in PROMISES {
+            open(s, &cdn, &only(tasks.clone(), part)).await?;
+            s.page.until(promise).await?;
+            assert_eq!(other_problems(s).await?, [""; 0], "{part}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn in_the_example_of_reading_the_page_sends_how_far_it_was() {
+    scene(async |s| {
+        let cdn = Server::start().await?;
+        s.server.put("/reading", Reply::json(&json!(null)));
+        open(s, &cdn, &example("html", "sendBeacon")).await?;
+        s.ready().await?;
+        s.page.js("e2e.part('body').scrollIntoView({ block: 'end' })").await?;
+        s.detail("article-read").await?;
+        for _ in 0..200 {
+            if !s.server.requests("/reading").is_empty() {
+                return Ok(());
+            }
+            s.page.js("return new Promise((done) => setTimeout(done, 20))").await?;
+        }
+        anyhow::bail!("nothing was sent")
+    });
 }
 
 #[test]
@@ -123,7 +188,7 @@ const RULES: &str = "const sheet = new CSSStyleSheet();
 fn every_css_example_is_understood_and_reaches_the_widget() {
     scene(async |s| {
         serve(s, &full());
-        s.open(&format!("<div class=\"teaser\">{TAG}</div>")).await?;
+        s.open(&format!("<div class=\"teaser wide book\">{TAG}</div>")).await?;
         s.ready().await?;
         let takes = takes();
         let mut count = 0;
