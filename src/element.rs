@@ -343,7 +343,9 @@ impl Shared {
         let width = Callback::from(move |()| {
             u32::try_from(host.client_width()).ok().filter(|width| *width > 0)
         });
-        Options::of_attributes(|name| self.attribute(name), labels, width)
+        let mut options = Options::of_attributes(|name| self.attribute(name), labels, width);
+        options.saves_data = platform::saves_data() == Some(true);
+        options
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Options {
     pub(crate) width: Callback<(), Option<u32>>,
     /// Whether there is a shadow root, and so slots.
     pub(crate) slots: bool,
+    /// Whether the hero waits until the reader asks for it.
+    pub(crate) saves_data: bool,
 }
 
 impl Default for Options {
@@ -46,6 +48,7 @@ impl Default for Options {
             words_per_minute: None,
             width: Callback::from(|()| None),
             slots: false,
+            saves_data: false,
         }
     }
 }
@@ -76,6 +79,7 @@ impl Options {
             words_per_minute: number("wpm"),
             width,
             slots: true,
+            saves_data: false,
         }
     }
 
@@ -254,7 +258,10 @@ fn hero(article: &Article, options: &Options) -> Html {
         Some(hero) if options.shows("hero") => {
             let class = if is_sized(hero) { "hero" } else { "hero unsized" };
             let caption = caption(inlines(&hero.caption), hero.credit.as_deref(), options);
-            let picture = body::picture(hero, None, true, options);
+            let mut picture = body::picture(hero, None, true, options);
+            if options.saves_data {
+                picture = body::asked_for(hero, picture, article);
+            }
             node("figure", "part=hero class", &[Some(class)], vec![picture, caption])
         }
         _ => Html::default(),

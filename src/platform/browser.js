@@ -25,6 +25,8 @@ export const plural = (number, language) => answer(() => new Intl.PluralRules(la
 
 export const countWords = (text) => answer(() => [...new Intl.Segmenter("und", { granularity: "word" }).segment(text)].filter((segment) => segment.isWordLike).length);
 
+export const savesData = () => answer(() => matchMedia("(prefers-reduced-data: reduce)").matches || navigator.connection.saveData);
+
 // All elements share it.
 let rest;
 

@@ -37,6 +37,10 @@ extern "C" {
     #[wasm_bindgen(js_name = countWords)]
     pub(crate) fn count_words(text: &str) -> Option<u32>;
 
+    /// Whether the reader wants no more loaded than must be, where the browser knows.
+    #[wasm_bindgen(js_name = savesData)]
+    pub(crate) fn saves_data() -> Option<bool>;
+
     #[wasm_bindgen(js_name = loadRest)]
     fn load_rest_into(exports: &JsValue, folder: &str) -> Promise;
 }

@@ -4,7 +4,9 @@ use yew::Html;
 
 use super::node::{node, text};
 use super::{Options, caption, embed};
-use crate::article::{Block, Direction, Image, Inline, List, Mark, Media, Quote, Table, Text};
+use crate::article::{
+    Article, Block, Direction, Image, Inline, List, Mark, Media, Quote, Table, Text,
+};
 use crate::numbers;
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -163,7 +165,9 @@ pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: 
         image.srcset.as_ref().map(|_| image.sizes.clone().unwrap_or_else(|| options.sizes()));
     let picture = node(
         "img",
-        if is_hero {
+        if is_hero && options.saves_data {
+            "part=hero-image loading=lazy decoding=async src srcset sizes width height alt"
+        } else if is_hero {
             "part=hero-image fetchpriority=high decoding=async src srcset sizes width height alt"
         } else {
             "loading=lazy decoding=async src srcset sizes width height alt"
@@ -199,6 +203,16 @@ fn link_name(image: &Image, url: &str) -> Option<String> {
     let caption = image.caption.to_plain();
     let words = [&*caption, host(url), url];
     words.into_iter().find(|words| !words.is_empty()).map(Into::into)
+}
+
+/// A picture that loads once the reader opens what stands in its place: what is closed is not drawn, and what is not
+/// drawn is not loaded where it is lazy.
+pub(super) fn asked_for(image: &Image, picture: Html, article: &Article) -> Html {
+    let caption = image.caption.to_plain();
+    let words = image.alt.clone().into_iter().chain([caption, article.headline.to_plain()]);
+    let name = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let summary = node("summary", "", &[], vec![text(&name)]);
+    node("details", "class=asked-for", &[], vec![summary, picture])
 }
 
 /// A picture with its caption and credit.

@@ -558,3 +558,31 @@ fn an_article_of_which_only_the_beginning_is_there_says_so_and_leads_to_the_whol
         s.page.until("e2e.part('shortened') === null").await.map(drop)
     });
 }
+
+#[test]
+fn the_hero_waits_for_a_reader_who_saves_data() {
+    scene(async |s| {
+        serve(s, &full());
+        let saver = "<script>{
+            const { matchMedia } = window;
+            window.matchMedia = (query) => (query.includes('reduced-data') ? { matches: true } : matchMedia(query));
+        }</script>";
+        let page = format!("<main><h1>A host page</h1>{TAG}</main>");
+        s.visit(&Host::new(page).head(saver)).await?;
+        s.ready().await?;
+        // What would be loaded at once is so by the time that another picture of the page is there.
+        s.page
+            .js("return new Promise((done) => { const other = new Image(); other.onload = () => done(); other.src = '/_/icon.svg?other'; })")
+            .await?;
+        let picture = "/news/images/hero.svg";
+        assert_eq!(s.server.requests(picture).len(), 0);
+        let name: String = s.page.get("e2e.all('summary')[0].textContent").await?;
+        let hero = &full()["hero"];
+        assert_eq!(name, hero["alt"].as_str().unwrap());
+        assert!(s.page.get::<bool>("!!e2e.part('caption')").await?);
+        s.page.click("e2e.all('summary')[0]").await?;
+        s.page.until("e2e.part('hero-image').naturalWidth > 0").await?;
+        assert_eq!(s.server.requests(picture).len(), 1);
+        crate::axe::is_accessible(s, "a hero that was asked for").await
+    });
+}
