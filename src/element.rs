@@ -28,7 +28,7 @@ const TIMEOUT: u32 = 15_000;
 // the glue small know of functions only: hence `bool` and `catch`. None of them throws.
 #[wasm_bindgen(module = "/src/element/contain.js")]
 extern "C" {
-    /// Whether an element's article is being worked on: after a trap, nobody in here can tell any more.
+    /// Whether an element's article is being worked on, until it is drawn: after a trap, nobody in here can tell any more.
     #[wasm_bindgen(js_name = work)]
     fn work(host: &HtmlElement, is_at_it: bool);
 
@@ -200,6 +200,7 @@ impl Widget {
         if let Some(app) = app {
             app.destroy();
         }
+        work(&self.shared.host, false);
     }
 }
 
@@ -229,27 +230,7 @@ impl Shared {
         work(&self.host, true);
         match answer {
             Err(error) => self.show(Err(error)),
-            Ok(answer) => match format::read_first(&answer.text, &self.options_of(&answer)) {
-                Some(reading) => self.show(reading),
-                None => {
-                    let shared = self.clone();
-                    spawn_local(async move { shared.take_with_rest(run, answer).await });
-                }
-            },
-        }
-        work(&self.host, false);
-    }
-
-    /// As `take`, once the part of the Wasm is there that loads on demand.
-    async fn take_with_rest(self: Rc<Self>, run: u32, answer: Answer) {
-        let fault = platform::load_rest(&self.base).await;
-        if self.is_current(run) {
-            work(&self.host, true);
-            self.show(match fault {
-                Some(error) => Err(error),
-                None => format::read(&answer.text, &self.options_of(&answer)),
-            });
-            work(&self.host, false);
+            Ok(answer) => self.show(format::read(&answer.text, &self.options_of(&answer))),
         }
     }
 
@@ -295,6 +276,7 @@ impl Shared {
     }
 
     fn put(self: &Rc<Self>) {
+        work(&self.host, true);
         let mut state = self.state.borrow_mut();
         let options = Rc::new(self.options(state.labels.clone()));
         let content = state.content.clone();

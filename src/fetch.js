@@ -24,10 +24,16 @@ export const told = (asked) => {
   return answer;
 };
 
-export const tell = (asked, kind, text, place) => asked.tell([kind, text, place || asked.url]);
+export const tell = (asked, kind, text, place) => {
+  asked.tell([kind, text, place || asked.url]);
+  asked.tell = undefined;
+};
 
 /** Ends an attempt, or a pause. The reason is null where its time is up. */
-export const halt = (asked, isLate) => asked.abort.abort(isLate ? null : undefined);
+export const halt = (asked, isLate) => {
+  asked.first = undefined;
+  asked.abort.abort(isLate ? null : undefined);
+};
 
 // The page's own `fetch` may not care about signals.
 const until = async ({ abort: { signal } }, work) => {
@@ -40,10 +46,9 @@ const until = async ({ abort: { signal } }, work) => {
   }
 };
 
-/** Promises the response of an attempt: of the entry's, if nobody has had that. */
+/** Promises the response of an attempt: of the entry's, as long as nobody has read that. */
 export const send = (asked) => {
   const { url, credentials, first } = asked;
-  asked.first = undefined;
   return until(asked, async (signal) => {
     const response = await (first ?? fetch(url, { credentials, signal }));
     // Nor need it promise a response.
@@ -52,8 +57,11 @@ export const send = (asked) => {
   });
 };
 
-/** Promises the text of a response. */
-export const receive = (asked, response, limit) => until(asked, () => read(response, limit));
+/** Promises the text of a response, which nobody else can read from then on. */
+export const receive = (asked, response, limit) => {
+  asked.first = undefined;
+  return until(asked, () => read(response, limit));
+};
 
 /** Promises how many want the answer when the pause ends. */
 export const pause = (asked) =>

@@ -28,7 +28,6 @@ mod prismic;
 mod prosemirror;
 mod readability;
 mod reader;
-mod rest;
 mod rss2json;
 mod schema_org;
 mod simorgh;
@@ -46,84 +45,58 @@ use crate::json::{self, Value};
 use crate::url::Urls;
 use path::Source;
 use reader::{Reader, items};
-use rest::Rest;
 
 /// One format: its public name, how it is recognised, how it is read.
 struct Format {
     name: &'static str,
     /// Paths, parted by spaces, each of which leads somewhere in an article of this format.
     recognise: &'static str,
-    /// Where the article's fields are.
-    head: &'static str,
+    /// Where the article's fields are. A function, since a release leaves out of its first file what is asked for rarely.
+    head: fn() -> &'static str,
     read: fn(&mut Reader<'_>) -> Result<Article, Error>,
 }
 
-/// What the first part of the Wasm knows of a format.
-struct Known {
-    name: &'static str,
-    recognise: &'static str,
-    /// The format itself, unless the part that loads on demand has it.
-    format: Option<Format>,
-}
-
-/// The table of formats, from which each part of the Wasm takes what it needs; `build.rs` says which are left out.
+/// The table of formats; `build.rs` says which are left out.
 macro_rules! formats {
-    ($($module:ident: $part:ident,)*) => {
-        const KNOWN: &[Known] = &[$(
-            #[cfg(not($module = "left-out"))]
-            Known {
-                name: $module::FORMAT.name,
-                recognise: $module::FORMAT.recognise,
-                format: match Part::$part {
-                    Part::First => Some($module::FORMAT),
-                    Part::Rest => None,
-                },
-            }
-        ),*];
+    ($($module:ident,)*) => {
         const FORMATS: &[Format] = &[$(
             #[cfg(not($module = "left-out"))]
             $module::FORMAT
         ),*];
         // What is left out is no dead code for that.
-        $(const _: (Part, Format) = (Part::$part, $module::FORMAT);)*
+        $(const _: Format = $module::FORMAT;)*
     };
-}
-
-/// Which part of the Wasm reads a format: the one that is there at first, or the one that loads on demand.
-enum Part {
-    First,
-    Rest,
 }
 
 // In this order they are asked whether they recognise a document.
 formats! {
-    schema_org: First,
-    wordpress: First,
-    wordpress_com: First,
-    ghost: First,
-    forem: Rest,
-    substack: Rest,
-    postlight: Rest,
-    readability: Rest,
-    guardian: Rest,
-    guardian_frontend: Rest,
-    simorgh: Rest,
-    ans: Rest,
-    ninjs: Rest,
-    apple_news: Rest,
-    npr_cds: Rest,
-    drupal: Rest,
-    blogger: Rest,
-    contentful: Rest,
-    prismic: Rest,
-    portable_text: Rest,
-    prosemirror: Rest,
-    lexical: Rest,
-    editorjs: Rest,
-    strapi: Rest,
-    rss2json: Rest,
-    json_feed: First,
-    native: First,
+    schema_org,
+    wordpress,
+    wordpress_com,
+    ghost,
+    forem,
+    substack,
+    postlight,
+    readability,
+    guardian,
+    guardian_frontend,
+    simorgh,
+    ans,
+    ninjs,
+    apple_news,
+    npr_cds,
+    drupal,
+    blogger,
+    contentful,
+    prismic,
+    portable_text,
+    prosemirror,
+    lexical,
+    editorjs,
+    strapi,
+    rss2json,
+    json_feed,
+    native,
 }
 
 /// Where lists of articles are.
@@ -174,26 +147,10 @@ pub struct Reading {
 ///
 /// If the text is not JSON, is in no known format, nests too deeply, or holds no article.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, Error> {
-    attempt(text, options, Some(rest::rest()), &mut false)
-}
-
-/// Reads an article with what the first part of the Wasm has; none where it takes the rest.
-pub(crate) fn read_first(text: &str, options: &ReadOptions) -> Option<Result<Reading, Error>> {
-    let mut is_beyond = false;
-    let reading = attempt(text, options, None, &mut is_beyond);
-    if is_beyond { None } else { Some(reading) }
-}
-
-fn attempt(
-    text: &str,
-    options: &ReadOptions,
-    rest: Option<&'static Rest>,
-    is_beyond: &mut bool,
-) -> Result<Reading, Error> {
     let document = json::parse(text)?;
     let found = find(&document, options)?;
     let chosen = pick(&found, options.item.as_deref()).ok_or_else(no_item)?;
-    read_one(&document, chosen, options, rest, is_beyond)
+    read_one(&document, chosen, options)
 }
 
 /// One of the articles of a document.
@@ -235,7 +192,7 @@ pub fn read_each(
             path: path::locate(&document, one.0),
             index,
             count: found.len(),
-            reading: read_one(&document, *one, options, Some(rest::rest()), &mut false),
+            reading: read_one(&document, *one, options),
         };
         if visit(item).is_break() {
             break;
@@ -251,12 +208,12 @@ fn no_item() -> Error {
 /// The articles of a document, each with its format.
 fn find<'a>(document: &'a Value, options: &ReadOptions) -> Result<Vec<Found<'a>>, Error> {
     let formats = match &options.format {
-        Some(name) => KNOWN
+        Some(name) => FORMATS
             .iter()
             .position(|format| format.name == name)
-            .and_then(|at| KNOWN.get(at..=at))
+            .and_then(|at| FORMATS.get(at..=at))
             .ok_or_else(|| unknown_name(name))?,
-        None => KNOWN,
+        None => FORMATS,
     };
     let mut found = articles(document, formats);
     if found.is_empty() {
@@ -276,21 +233,10 @@ fn read_one(
     document: &Value,
     (item, format): Found<'_>,
     options: &ReadOptions,
-    rest: Option<&'static Rest>,
-    is_beyond: &mut bool,
 ) -> Result<Reading, Error> {
     let source = Source { document, item };
-    let mut reader = Reader::new(source, Urls::new(options.base.as_deref()), rest);
-    let article = match &format.format {
-        Some(format) => reader.read(format),
-        None => match reader.rest() {
-            Some(rest) => (rest.read)(&mut reader, format.name),
-            // Nobody hears of this one.
-            None => Err(unknown_name(format.name)),
-        },
-    };
-    *is_beyond = reader.is_beyond;
-    let mut article = article?;
+    let mut reader = Reader::new(source, Urls::new(options.base.as_deref()));
+    let mut article = reader.read(format)?;
     article.settle_whole();
     if article.body.len() > MAX_BLOCKS {
         article.body.truncate(MAX_BLOCKS);
@@ -300,13 +246,13 @@ fn read_one(
     Ok(Reading { article, format: format.name, warnings: reader.warnings })
 }
 
-type Found<'a> = (&'a Value, &'a Known);
+type Found<'a> = (&'a Value, &'a Format);
 
 /// The articles of a document: itself, or those of its list.
-fn articles<'a>(document: &'a Value, formats: &'a [Known]) -> Vec<Found<'a>> {
+fn articles<'a>(document: &'a Value, formats: &'a [Format]) -> Vec<Found<'a>> {
     let recognise = |item: &'a Value| -> Option<Found<'a>> {
         let source = Source { document, item };
-        let is = |format: &&Known| {
+        let is = |format: &&Format| {
             format.recognise.split_ascii_whitespace().all(|path| source.first(item, path).is_some())
         };
         Some((item, formats.iter().find(is)?))

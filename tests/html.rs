@@ -588,9 +588,13 @@ fn known_soups_read_as_in_browsers() {
 #[test]
 fn references_are_those_of_browsers() {
     let source = include_str!("../src/html/characters.rs");
-    let table = source.split("const NAMES: &str = \"").nth(1).unwrap().split("\";").next().unwrap();
-    let names: Vec<&str> = table
-        .split([' ', '\n', '\\'])
+    let tables = ["NAMES", "RARE"].map(|table| {
+        let (_, table) = source.split_once(&format!("const {table}: &str = \"")).unwrap();
+        table.split("\";").next().unwrap()
+    });
+    let names: Vec<&str> = tables
+        .iter()
+        .flat_map(|table| table.split([' ', '\n', '\\']))
         .map(|word| word.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap())
         .filter(|name| name.len() > 1 && *name != "u")
         .collect();

@@ -19,16 +19,16 @@ export const MANY = 100;
 const script = (src) => `<script type="module" src="${src}"></script>`;
 const preload = (src) => `<link rel="preload" as="fetch" crossorigin href="${src}">`;
 const styles = '<link rel="stylesheet" href="/peers/article.css">';
-const element = (tag) => (src, attributes = "") => `<${tag} class="story" src="${src}"${attributes}></${tag}>`;
+const element = (tag, always = "") => (src, attributes = "") => `<${tag} class="story" src="${src}"${always}${attributes}></${tag}>`;
 const place = (src) => `<div id="story" class="story" data-src="${src}"></div>`;
 
 // The folder whose name is a hash of what is in it.
 const hashed = (path) => readdirSync(path).find((entry) => /^[0-9a-f]{12}$/.test(entry));
 
-/** The preloads of docs/embedding.md. */
-const preloads = (folder, src) => {
+/** The preloads of docs/for-front-end-engineers.md, for a part of the Wasm. */
+const preloads = (folder, src, part = "app_bg") => {
   const app = `<link rel="modulepreload" href="${folder}/article-widget-app.js">`;
-  return app + preload(`${folder}/article-widget-app_bg.wasm`) + preload(`${folder}/article-widget.css`) + preload(src);
+  return app + preload(`${folder}/article-widget-${part}.wasm`) + preload(`${folder}/article-widget.css`) + preload(src);
 };
 const entry = (name) => script(`/${name}/article-widget.js`);
 
@@ -44,6 +44,11 @@ const ways = ({ release, small, command }) => ({
   react: { title: "React + DOMPurify", head: () => styles + script("/peers/with-react.js"), body: place },
   "zero-md": { title: "zero-md + marked + DOMPurify (Markdown)", head: () => script("/peers/zero-md.js"), body: element("zero-md"), src: "/story.md" },
   preloads: { title: "**the element**, files preloaded", head: (src) => preloads(`/article-widget/${hashed(release)}`, src) + entry("article-widget"), body: element("article-widget") },
+  named: {
+    title: '**the element**, `format="native"`, files preloaded',
+    head: (src) => preloads(`/article-widget/${hashed(release)}`, src, "native") + entry("article-widget"),
+    body: element("article-widget", ' format="native"'),
+  },
   plain: { title: "**the element**, without preloads", head: () => entry("article-widget"), body: element("article-widget") },
   ...(small && {
     small: { title: "**the small build**, files preloaded", head: (src) => preloads(`/small/${hashed(small)}`, src) + entry("small"), body: element("article-widget") },

@@ -1,11 +1,13 @@
-// Notices that an instance of the Wasm has trapped, and whose article it was at.
+// Keeps what goes wrong inside an instance of the Wasm from the page, and notices whose articles it was at.
 
-// The elements whose articles the Wasm is at work on; of several the latest is the likeliest.
+// The elements whose articles the Wasm is at work on, the latest last.
 const hosts = new Set();
+let depth = 0;
+let isLost = false;
 let tell;
 let letGo;
 
-/** What lets go of this instance; a release's glue gives it. */
+/** What lets go of this instance; the glue gives it. */
 export const atTrap = (free) => {
   letGo = free;
 };
@@ -21,25 +23,33 @@ export const unmark = (root) => {
   delete root.__yew_subtree_id;
 };
 
-/** From now on tells, once, of an error that left this instance in the middle of its work. */
+/** From now on tells, once, of an error that left this instance in the middle of its work; what it still knows can be asked for then. */
 export const contain = (trapped) => {
-  if (tell) return;
   tell = trapped;
-  addEventListener("error", watch);
-  addEventListener("unhandledrejection", watch);
 };
 
-// Most of the Wasm's work begins in the browser, where only these events tell how it ended. An instance
-// before this one has been let go of and fails no more.
-const files = [import.meta.url, import.meta.url.replace(".js", "_bg.wasm")];
-
-const watch = ({ error, reason = error }) => {
-  const stack = String(reason?.stack);
-  const host = [...hosts].at(-1);
-  if (!(host && reason?.name === "RuntimeError") && !files.some((file) => stack.includes(`${file}:`))) return;
-  removeEventListener("error", watch);
-  removeEventListener("unhandledrejection", watch);
-  hosts.clear();
-  letGo?.();
-  tell(reason, host);
+/** The exports of an instance, of which none throws: what an error leaves half done, no caller can mend. */
+export const guarded = (exports) => {
+  const guard =
+    (work) =>
+    (...given) => {
+      depth++;
+      try {
+        return work(...given);
+      } catch (error) {
+        if (!isLost) {
+          // Whoever was called by the Wasm and has called it leaves as well.
+          if (depth > 1 || !tell) throw error;
+          isLost = true;
+          tell(error, [...hosts]);
+          hosts.clear();
+          letGo();
+        }
+        // Whoever takes several values finds none of them.
+        return [0, 0];
+      } finally {
+        depth--;
+      }
+    };
+  return Object.fromEntries(Object.entries(exports).map(([name, it]) => [name, it.call ? guard(it) : it]));
 };

@@ -12,14 +12,11 @@ const ATTRIBUTES_OF_SOURCE = "src item format crossorigin".split(" ");
 const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang state wpm".split(" ");
 const ATTRIBUTES_OF_TOOLS = "cache collapse controls progress refresh structured-data".split(" ");
 
-// How long the article before may stay in sight while the next one loads.
-const PATIENCE = 200;
-
-// The instance of the Wasm that serves all elements, and what sets its files' addresses apart from
-// those that failed to load.
-let app;
+// What sets the addresses of files apart from those that failed to load, the instance of the Wasm that serves all
+// elements, and which part it is.
 let query = "";
-let traps = 0;
+let app;
+let part;
 let styles;
 const sheets = new WeakMap();
 const requests = new Map();
@@ -35,19 +32,22 @@ const get = (url, options) => {
 };
 
 const load = () => {
-  const wasm = get(`${folder}article-widget-app_bg.wasm${query}`);
-  return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default({ module_or_path: wasm }).then(() => glue));
+  const wasm = get(`${folder}article-widget-${part}.wasm${query}`);
+  return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default(wasm).then(() => glue));
 };
 
 // What few readers use is a module of its own.
 const wanted = (name) => import(`${folder}modules/${name}.js`);
 
 // A load that fails is tried once more past the cache, and by the next element that needs it.
-const start = () =>
-  (app ??= load()
+const start = (format) => {
+  // There is the Wasm as a whole, and parts of it: for plain articles of our own format, and for those of formats
+  // that begin like this, or are not named.
+  part ??= format === "native" ? format : !format || /^(w|j|gh|sc)/.test(format) ? "app_bg" : "whole";
+  return (app ??= load()
     .catch((error) => {
       // The page's policy would forbid it again.
-      if (/CSP|polic|-eval/i.test(error)) throw error;
+      if (/CSP|polic|eval/i.test(error)) throw error;
       query = `?${Math.random()}`;
       return load();
     })
@@ -55,6 +55,7 @@ const start = () =>
       app = undefined;
       throw error;
     }));
+};
 
 // One sheet for all elements of a document; a sheet cannot be shared between documents.
 const sheetOf = (page) => {
@@ -75,9 +76,9 @@ const sheetOf = (page) => {
 const violations = [];
 const refusal = (url) => wanted("faults").then((faults) => faults.refusal(violations, url));
 
-/** A request that all share who ask the same instance of the Wasm for the same while it is under way; fetch.js goes on with it. */
+/** A request that all share who ask for the same while it is under way; fetch.js goes on with it. */
 const ask = (url, credentials) => {
-  const key = traps + credentials + url;
+  const key = credentials + url;
   let asked = requests.get(key);
   if (!asked) {
     const abort = new AbortController();
@@ -104,17 +105,19 @@ const skeleton = () =>
 const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : !node.slot && node.matches?.(":not(style,script,template)"));
 
 // A trap leaves an instance of the Wasm in the middle of its work. A fresh one serves the others and
-// what comes later; what is drawn stays. (contain.js notices it.)
+// what comes later; what is drawn stays. (contain.js notices it.) It is of the whole Wasm: a part traps
+// wherever an article takes more than it has.
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...ATTRIBUTES_OF_SOURCE, ...ATTRIBUTES_OF_VIEW, ...ATTRIBUTES_OF_TOOLS];
 
   static {
-    trapped = (error, culprit) => {
+    trapped = (error, atWork) => {
+      const fault = part === "whole" && error;
+      part = "whole";
       app = undefined;
-      traps++;
-      for (const element of live) element.#lose(error, culprit);
+      for (const element of live) element.#lose(fault, atWork);
     };
   }
 
@@ -127,6 +130,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #next;
   #state = "idle";
   #widget;
+  // What an instance knew that is gone.
+  #kept;
   #asked;
   // Counts the loads, so that a late answer knows that it is late.
   #run = 0;
@@ -177,8 +182,30 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     setTimeout(() => this.isConnected || this.#stop());
   }
 
-  // Its presence makes moveBefore() keep everything.
-  connectedMoveCallback() {}
+  #stop() {
+    live.delete(this);
+    this.#forget();
+    this.#observer?.disconnect();
+    this.#reader?.disconnect();
+    this.#depth = undefined;
+    clearTimeout(this.#timer);
+    this.#root.replaceChildren();
+    this.#stage = makeStage();
+    this.#state = "idle";
+  }
+
+  #enter(state) {
+    this.#state = state;
+    this.#reflect();
+    this.#internals.ariaBusy = state === "loading";
+    try {
+      const { states } = this.#internals;
+      states.clear();
+      states.add(state);
+    } catch {
+      // Older browsers have no custom states, or want them with dashes.
+    }
+  }
 
   attributeChangedCallback(name, before, value) {
     if (name === "state") {
@@ -207,7 +234,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   /** The article JSON of what is shown, in the widget's own form; null before there is one. */
   get article() {
-    return JSON.parse(this.#widget?.article() ?? null);
+    return JSON.parse((this.#widget ? this.#widget.article() : this.#kept) ?? null);
   }
 
   // Frameworks set null where they have none: then `src` counts.
@@ -261,11 +288,6 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     return script && { text: script.textContent };
   }
 
-  #dress() {
-    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
-    this.#equip();
-  }
-
   // The reader's tools, each off until an attribute asks for it. What they have read themselves they give
   // as a request that is answered.
   #equip() {
@@ -274,7 +296,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   async #load(asked) {
-    this.#leave();
+    if (asked !== this.#asked) this.#leave();
     this.#observer?.disconnect();
     const run = ++this.#run;
     const source = this.#source();
@@ -289,12 +311,13 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#enter("loading");
       clearTimeout(this.#timer);
       if (this.#stage.hidden) this.#clear();
-      else if (!isKept) this.#timer = setTimeout(() => this.#clear(), PATIENCE);
+      // The article before may stay in sight for a moment.
+      else if (!isKept) this.#timer = setTimeout(() => this.#clear(), 200);
     }
     this.#dress();
     const { url, text } = source;
     if (url) this.#asked = asked ?? ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
-    const starting = start();
+    const starting = start(this.getAttribute("format"));
     let glue;
     try {
       glue = await starting;
@@ -304,19 +327,29 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (run !== this.#run) return;
     // It may have trapped on the way here.
     if (starting !== app) return this.#queue();
-    if (!this.#widget) {
-      this.#next = makeStage();
-      this.#widget = new glue.Widget(this, this.#next, folder, trapped, (detail) => this.#drawn(detail));
-    }
-    if (url) this.#widget.load(this.#asked);
-    else this.#widget.show(text, this.ownerDocument.baseURI);
+    const widget = this.#widget ?? new glue.Widget(this, (this.#next = makeStage()), folder, trapped, (detail) => this.#drawn(detail));
+    // Or just now.
+    if (starting !== app) return;
+    this.#widget = widget;
+    if (url) widget.load(this.#asked);
+    else widget.show(text, this.ownerDocument.baseURI);
   }
 
-  #lose(error, culprit) {
+  #dress() {
+    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+    this.#equip();
+  }
+
+  #lose(fault, atWork) {
+    const asked = this.#asked;
+    this.#kept = this.#widget?.article();
     this.#widget = undefined;
-    // Where nobody knows whose fault it was, whoever waits would wait for ever.
-    if (culprit ? culprit === this : this.#state === "loading") this.#fail(error, true);
-    else if (this.#state === "loading") this.#queue();
+    // Who was to tell the answer is gone.
+    if (asked?.tell) asked.answer = undefined;
+    const isLoading = this.#state === "loading";
+    // Of several the latest is the likeliest. Where nobody knows whose fault it was, whoever waits would wait for ever.
+    if (fault && (atWork[0] ? atWork.at(-1) === this : isLoading)) this.#fail(fault, true);
+    else if (isLoading || atWork.includes(this)) this.#load(asked);
   }
 
   #leave() {
@@ -327,6 +360,10 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       asked.abort.abort();
     }
     return asked;
+  }
+
+  #emit(type, detail, cancelable) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 
   // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
@@ -368,6 +405,28 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#watch(this.#stage.querySelector("[part=body]"));
   }
 
+  // The Wasm is not there to draw this.
+  async #fail(error, hasTrapped) {
+    const run = ++this.#run;
+    this.#kept = undefined;
+    const [kind, message, panel] = await wanted("faults")
+      .then(({ explain }) => explain(make, violations, folder, error, hasTrapped))
+      .catch((error) => ["network", String(error), make("button", { part: "error retry" }, "Try again")]);
+    if (run !== this.#run) return;
+    this.#next = makeStage();
+    this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
+    this.#drawn({ kind, message });
+  }
+
+  #focus(node) {
+    if (node?.tabIndex < 0) node.tabIndex = -1;
+    node?.focus({ preventScroll: true });
+  }
+
+  #reflect() {
+    if (this.getAttribute("state") !== this.#state) this.setAttribute("state", this.#state);
+  }
+
   // How far down the reader has come to see the body. Looked at four times a second while it is in
   // view, whatever scrolls: the page, a box around the element, the page around a frame.
   #watch(body) {
@@ -385,16 +444,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     if (body) reader.observe(body);
   }
 
-  // The Wasm is not there to draw this.
-  async #fail(error, hasTrapped) {
-    const run = ++this.#run;
-    const [kind, message, panel] = await wanted("faults")
-      .then(({ explain }) => explain(make, violations, folder, error, hasTrapped))
-      .catch((error) => ["network", String(error), make("button", { part: "error retry", class: "retry" }, "Try again")]);
-    if (run !== this.#run) return;
-    this.#next = makeStage();
-    this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
-    this.#drawn({ kind, message });
+  // Ends what is under way; what is drawn stays.
+  #forget() {
+    this.#run++;
+    this.#leave();
+    this.#widget?.destroy();
+    this.#widget = this.#next = this.#kept = undefined;
   }
 
   #click = (event) => {
@@ -428,51 +483,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     }
   };
 
-  #focus(node) {
-    if (node?.tabIndex < 0) node.tabIndex = -1;
-    node?.focus({ preventScroll: true });
-  }
-
-  #enter(state) {
-    this.#state = state;
-    this.#reflect();
-    this.#internals.ariaBusy = state === "loading";
-    try {
-      const { states } = this.#internals;
-      states.clear();
-      states.add(state);
-    } catch {
-      // Older browsers have no custom states, or want them with dashes.
-    }
-  }
-
-  #reflect() {
-    if (this.getAttribute("state") !== this.#state) this.setAttribute("state", this.#state);
-  }
-
-  #emit(type, detail, cancelable) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
-  }
-
-  // Ends what is under way; what is drawn stays.
-  #forget() {
-    this.#run++;
-    this.#leave();
-    this.#widget?.destroy();
-    this.#widget = this.#next = undefined;
-  }
-
-  #stop() {
-    live.delete(this);
-    this.#forget();
-    this.#observer?.disconnect();
-    this.#reader?.disconnect();
-    this.#depth = undefined;
-    clearTimeout(this.#timer);
-    this.#root.replaceChildren();
-    this.#stage = makeStage();
-    this.#state = "idle";
-  }
+  // Its presence makes moveBefore() keep everything.
+  connectedMoveCallback() {}
 }
 
 /** Defines the tag, unless the page has it already. `base` is the folder of the widget's files, where they are not beside this one. */

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "ans",
     recognise: "content_elements headlines|[version]",
-    head: "
+    head: || {
+        "
 headline: headlines.basic
 kicker: label.basic.text|taxonomy.primary_section.name
 standfirst: subheadlines.basic|description.basic
@@ -15,6 +16,7 @@ published: display_date|first_publish_date|publish_date
 updated: last_updated_date
 url: canonical_url|website_url
 body: content_elements
-",
+"
+    },
     read: head::read,
 };

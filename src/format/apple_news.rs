@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "apple-news",
     recognise: "components.role",
-    head: "
+    head: || {
+        "
 headline: components[][role=title].text|components.components[][role=title].text|title
 standfirst: components[][role=intro].text|components.components[][role=intro].text|subtitle|metadata.excerpt
 hero: metadata.thumbnailURL
@@ -14,6 +15,7 @@ published: metadata.datePublished
 updated: metadata.dateModified
 url: metadata.canonicalURL
 body: components
-",
+"
+    },
     read: head::read,
 };

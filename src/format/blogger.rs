@@ -5,8 +5,10 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "blogger",
     recognise: "[kind=blogger#post]",
-    head: "
+    head: || {
+        "
 kicker: labels[]
-",
+"
+    },
     read: head::read,
 };

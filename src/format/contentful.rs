@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "contentful",
     recognise: "[nodeType=document]|[sys][fields]|body[nodeType=document]|content[nodeType=document]",
-    head: "
+    head: || {
+        "
 headline: fields.title|fields.headline|fields.name|fields.title[*]|fields.headline[*]|fields.name[*]|title|headline|name
 standfirst: fields.description|fields.summary|fields.excerpt|fields.description[*]|fields.summary[*]
 hero: fields.heroImage|fields.image|fields.featuredImage|fields.cover|fields.heroImage[*]|fields.image[*]
@@ -17,6 +18,7 @@ language: sys.locale|language|lang
 pool: /includes.Asset[]|/includes.Entry[]
 body: [nodeType=document]|fields[*][nodeType=document]|fields[*][*][nodeType=document]|fields.body|fields.content|fields.text|fields.body[*]|fields.content[*]|body|content
 strings: markdown
-",
+"
+    },
     read: head::read,
 };

@@ -6,6 +6,6 @@ use super::head::{self, editors_head};
 pub(super) const FORMAT: Format = Format {
     name: "editorjs",
     recognise: "blocks.data|body.blocks.data|content.blocks.data",
-    head: editors_head!("blocks|body.blocks|content.blocks"),
+    head: || editors_head!("blocks|body.blocks|content.blocks"),
     read: head::read,
 };

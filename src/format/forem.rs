@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "forem",
     recognise: "[type_of=article]|[body_markdown]|[title][markdown]",
-    head: "
+    head: || {
+        "
 kicker: tags[]|tag_list[]
 standfirst: description
 hero: cover_image|social_image
@@ -17,6 +18,7 @@ url: canonical_url|url
 publisher: organization
 body: body_html|body_markdown|markdown
 strings: markdown
-",
+"
+    },
     read: head::read,
 };

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "ghost",
     recognise: "[uuid][html][comment_id]",
-    head: "
+    head: || {
+        "
 kicker: primary_tag.name
 standfirst: custom_excerpt
 hero: feature_image
@@ -17,6 +18,7 @@ updated: updated_at
 minutes: reading_time
 body: html|lexical|mobiledoc
 shortened: [access=false]
-",
+"
+    },
     read: head::read,
 };

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "guardian",
     recognise: "webTitle webPublicationDate",
-    head: "
+    head: || {
+        "
 headline: fields.headline|webTitle
 kicker: sectionName
 standfirst: fields.standfirst|fields.trailText
@@ -16,6 +17,7 @@ updated: fields.lastModified
 language: fields.lang
 url: webUrl
 body: blocks.body|fields.body
-",
+"
+    },
     read: head::read,
 };

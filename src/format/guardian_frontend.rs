@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "guardian-frontend",
     recognise: "blocks.elements[_type~pageElements]|mainMediaElements[_type~pageElements]",
-    head: "
+    head: || {
+        "
 headline: headline
 kicker: sectionLabel
 standfirst: standfirst
@@ -16,6 +17,7 @@ language: lang
 direction: isRightToLeftLang
 url: webURL
 body: blocks
-",
+"
+    },
     read: head::read,
 };

@@ -3,7 +3,7 @@
 
 use super::pool::Pool;
 use super::reader::{Reader, items};
-use super::{date, finish};
+use super::{date, finish, markdown, portable_text, simorgh, tree};
 use crate::article::{Article, Author, Block, Direction, Image, Mark, Publisher, Text, settle};
 use crate::error::{Error, ErrorKind};
 use crate::html::{self, TextBuilder};
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
             Value::String(_) => Some(Image { src: self.address(value)?, ..Image::default() }),
             Value::Object(_) => {
                 if self.source.first(value, "model.blocks").is_some() {
-                    return (self.rest()?.model_image)(self, value);
+                    return simorgh::image(self, value);
                 }
                 let kind = self.source.first(value, "mimetype|mimeType|contentType|contenttype");
                 if let Some(Value::String(kind)) = kind
@@ -398,9 +398,8 @@ impl<'a> Reader<'a> {
                 }
                 if image.src.is_empty()
                     && let Some(Value::String(reference)) = self.source.first(value, "asset._ref")
-                    && let Some(rest) = self.rest()
                 {
-                    image = (rest.asset_image)(self, value, reference, image);
+                    image = portable_text::image(self, value, reference, image);
                 }
                 let sizes = self.source.among(&places, SIZES);
                 with_sizes(image, sizes.into_iter().filter_map(|it| self.image(it)).collect())
@@ -431,14 +430,17 @@ impl<'a> Reader<'a> {
     /// A body of any kind.
     pub(super) fn body(&mut self, value: &Value, body: &mut Vec<Block>) {
         match value {
-            Value::String(text) if text.starts_with('{') || self.is_markdown(text) => {}
-            Value::String(text) if is_markup(text) => return self.html(value, text, body),
-            Value::String(text) => return self.plain(value, text, body),
-            Value::Array(_) | Value::Object(_) => {}
-            _ => return self.wrong_type(value, "text"),
-        }
-        if let Some(rest) = self.rest() {
-            (rest.body)(self, value, body);
+            Value::String(text) if text.starts_with('{') => {
+                tree::read_text(self, value, text, body)
+            }
+            Value::String(text) if self.is_markdown(text) => {
+                let markup = markdown::to_html(text);
+                self.html(value, &markup, body);
+            }
+            Value::String(text) if is_markup(text) => self.html(value, text, body),
+            Value::String(text) => self.plain(value, text, body),
+            Value::Array(_) | Value::Object(_) => tree::read(self, value, body),
+            _ => self.wrong_type(value, "text"),
         }
     }
 

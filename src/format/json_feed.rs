@@ -9,7 +9,8 @@ use crate::json::Value;
 pub(super) const FORMAT: Format = Format {
     name: "jsonfeed",
     recognise: "content_html|content_text|attachments.mime_type",
-    head: "
+    head: || {
+        "
 kicker: tags[]
 standfirst: summary
 hero: image|banner_image|attachments[][mime_type^image]
@@ -22,7 +23,8 @@ publisher: /[version~jsonfeed].title
 publisher-url: /home_page_url
 body: content_html
 text: content_text
-",
+"
+    },
     read,
 };
 

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     name: "native",
     // One of the two is enough to be told what is wrong with the other.
     recognise: "[headline]|[body]",
-    head: "",
+    head: || "",
     read,
 };
 

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "npr-cds",
     recognise: "[assets] layout|[profiles]",
-    head: "
+    head: || {
+        "
 standfirst: teaser
 hero: images[][rels~primary].embed|images[][rels~primary]|images.embed|images[]
 authors: bylines
@@ -14,6 +15,7 @@ updated: editorialLastModifiedDateTime
 url: webPages[][rels~canonical].href
 pool: assets[*]
 body: layout
-",
+"
+    },
     read: head::read,
 };

@@ -10,7 +10,7 @@ use crate::numbers;
 pub(super) const FORMAT: Format = Format {
     name: "portable-text",
     recognise: "[_type=block]|body[_type=block]|content[_type=block]",
-    head: editors_head!("body|content|."),
+    head: || editors_head!("body|content|."),
     read: head::read,
 };
 

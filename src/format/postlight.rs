@@ -5,12 +5,14 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "postlight",
     recognise: "[lead_image_url][content][word_count]",
-    head: "
+    head: || {
+        "
 standfirst: dek
 hero: lead_image_url
 published: date_published
 publisher: domain
 body: content
-",
+"
+    },
     read: head::read,
 };

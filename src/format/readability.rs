@@ -5,13 +5,15 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "readability",
     recognise: "[content][textContent][length]",
-    head: "
+    head: || {
+        "
 standfirst: excerpt
 authors: byline
 published: publishedTime
 publisher: siteName
 body: content
 text: textContent
-",
+"
+    },
     read: head::read,
 };

@@ -3,7 +3,6 @@
 use super::Format;
 use super::path::{Source, locate};
 use super::pool::Pool;
-use super::rest::Rest;
 use crate::article::{Article, Author, Block, Image, Text, settle};
 use crate::error::{Error, ErrorKind, MISSING, Warning};
 use crate::html;
@@ -33,9 +32,6 @@ pub(super) struct Reader<'a> {
     pub(super) pool: Pool<'a>,
     /// How many pictures lie around the one that is read.
     pub(super) sizes: usize,
-    pub(super) rest: Option<&'static Rest>,
-    /// Whether the rest was asked for and is not there.
-    pub(super) is_beyond: bool,
 }
 
 fn warn(warnings: &mut Vec<Warning>, document: &Value, at: &Value, message: String) {
@@ -61,9 +57,9 @@ pub(super) fn items(value: &Value) -> &[Value] {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: Source<'a>, urls: Urls, rest: Option<&'static Rest>) -> Self {
+    pub(super) fn new(source: Source<'a>, urls: Urls) -> Self {
         let (warnings, pool) = (Vec::new(), Pool::new(&[]));
-        Reader { source, head: "", warnings, urls, pool, sizes: 0, rest, is_beyond: false }
+        Reader { source, head: "", warnings, urls, pool, sizes: 0 }
     }
 
     pub(super) fn take_head(&mut self, head: &'static str) {
@@ -72,14 +68,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn read(&mut self, format: &Format) -> Result<Article, Error> {
-        self.take_head(format.head);
+        self.take_head((format.head)());
         (format.read)(self)
-    }
-
-    /// The part of the Wasm that loads on demand, if it is there.
-    pub(super) fn rest(&mut self) -> Option<&'static Rest> {
-        self.is_beyond |= self.rest.is_none();
-        self.rest
     }
 
     pub(super) fn warn(&mut self, at: &Value, message: impl Into<String>) {

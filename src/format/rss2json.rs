@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "rss2json",
     recognise: "[pubDate][link]",
-    head: "
+    head: || {
+        "
 kicker: categories[]
 hero: thumbnail|enclosure.link|enclosure.url
 authors: author
@@ -13,6 +14,7 @@ published: pubDate
 publisher: /feed.title
 publisher-url: /feed.link
 body: content|description
-",
+"
+    },
     read: head::read,
 };

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "schema.org",
     recognise: "[@type$Article]|[@type$Posting]|[@type$Report]",
-    head: "
+    head: || {
+        "
 headline: headline|name
 kicker: articleSection[]
 standfirst: alternativeHeadline|description
@@ -20,6 +21,7 @@ body: articleBody|liveBlogUpdate
 pool: /@graph[]|/[]
 shortened: [isAccessibleForFree=false]
 words: wordCount
-",
+"
+    },
     read: head::read,
 };

@@ -9,7 +9,8 @@ use crate::numbers;
 pub(super) const FORMAT: Format = Format {
     name: "simorgh",
     recognise: "content.model.blocks",
-    head: "
+    head: || {
+        "
 headline: content.model.blocks[][type=headline].model.blocks.model.blocks.model.text|promo.headlines.headline|promo.headlines.seoHeadline|promo.headlines.promoHeadline
 standfirst: promo.summary
 authors: content.model.blocks[][type=byline].model.blocks[][type=contributor].model.blocks[][type=name].model.blocks.model.blocks.model.text
@@ -18,7 +19,8 @@ updated: metadata.lastPublished
 language: metadata.passport.language
 url: metadata.locators.canonicalUrl
 body: content.model.blocks
-",
+"
+    },
     read: head::read,
 };
 

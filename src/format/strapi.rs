@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "strapi",
     recognise: "[attributes]|[documentId]|[published_at][created_at]",
-    head: "
+    head: || {
+        "
 headline: attributes.title|attributes.headline|attributes.name|title|headline|name
 standfirst: attributes.description|attributes.summary|attributes.excerpt|description|summary|excerpt
 hero: attributes.cover|attributes.image|attributes.hero|cover|image|hero
@@ -16,6 +17,7 @@ language: attributes.locale|locale
 url: attributes.url|url
 strings: markdown
 body: attributes.content|attributes.body|attributes.blocks|content|body|blocks
-",
+"
+    },
     read: head::read,
 };

@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "substack",
     recognise: "[post_date][body_html]|[post_date][truncated_body_text]",
-    head: "
+    head: || {
+        "
 kicker: section_name
 standfirst: subtitle|description
 hero: cover_image
@@ -17,6 +18,7 @@ publisher: publication
 body: body_html
 shortened: [audience=only_paid]
 words: wordcount
-",
+"
+    },
     read: head::read,
 };

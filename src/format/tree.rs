@@ -5,13 +5,16 @@
 //! blocks of.
 
 use super::head::{is_markup, whole};
+use super::path::Source;
 use super::pool::Pool;
 use super::reader::{Reader, items};
-use super::{date, markdown};
+use super::{date, markdown, mobiledoc};
 use crate::article::{Block, escape};
+use crate::error::Warning;
 use crate::html;
-use crate::json::{MAX_DEPTH, Value};
+use crate::json::{self, MAX_DEPTH, Value};
 use crate::numbers;
+use crate::url::Urls;
 
 /// Which element the types of nodes stand for; digits, hyphens and upper case do not count.
 /// Text is `text`; what stands for nothing here is `skip`.
@@ -68,6 +71,24 @@ const TITLE: &str =
 
 /// How a picture ends that has no caption of its own.
 const NO_CAPTION: &str = "<figcaption></figcaption></figure>";
+
+/// Reads an editor's tree that was written as text. What is wrong in it is told with its place there.
+pub(super) fn read_text(reader: &mut Reader<'_>, at: &Value, text: &str, body: &mut Vec<Block>) {
+    let Ok(tree) = json::parse(text) else { return };
+    let urls = std::mem::replace(&mut reader.urls, Urls::new(None));
+    let source = Source { document: &tree, item: &tree };
+    let mut inner = Reader::new(source, urls);
+    inner.take_head(reader.head);
+    match tree.get("sections") {
+        Some(sections) => mobiledoc::read(&mut inner, sections, body),
+        None => read(&mut inner, &tree, body),
+    }
+    let Reader { urls, warnings, .. } = inner;
+    reader.urls = urls;
+    for Warning { path, message } in warnings {
+        reader.warn_inside(at, &path, message);
+    }
+}
 
 /// The blocks of a tree.
 pub(super) fn read(reader: &mut Reader<'_>, value: &Value, body: &mut Vec<Block>) {

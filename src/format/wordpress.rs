@@ -5,7 +5,8 @@ use super::{Format, head};
 pub(super) const FORMAT: Format = Format {
     name: "wordpress",
     recognise: "title[rendered] content[rendered]",
-    head: "
+    head: || {
+        "
 headline: title.rendered
 kicker: _embedded.wp:term[][][taxonomy=category].name
 standfirst: excerpt.rendered
@@ -18,6 +19,7 @@ url: link
 publisher: yoast_head_json.og_site_name
 body: content.rendered
 restricted: content[protected=true]
-",
+"
+    },
     read: head::read,
 };

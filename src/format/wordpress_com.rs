@@ -9,7 +9,8 @@ use crate::numbers;
 pub(super) const FORMAT: Format = Format {
     name: "wordpress.com",
     recognise: "[ID] [content] [featured_image]",
-    head: "
+    head: || {
+        "
 headline: title
 kicker: categories[*].name
 standfirst: excerpt
@@ -21,7 +22,8 @@ url: URL
 publisher: site_name
 body: content
 pool: attachments[*]
-",
+"
+    },
     read,
 };
 

@@ -8,18 +8,21 @@ sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iqu
 Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times \
 Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute \
 ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml \
-yacute thorn yuml &AMP \"QUOT <LT >GT ©COPY ®REG \
-'apos (lpar rpar ast plus comma \u{8}- Tab NewLine !excl #num dollar percnt .period sol :colon semi =equals ?quest \
-commat [lsqb bsol rsqb _lowbar grave {lcub verbar rcub \
-ŒOElig oelig ŠScaron scaron ŸYuml ƒfnof ˆcirc ˜tilde \
+yacute thorn yuml &AMP \"QUOT <LT >GT ©COPY ®REG 'apos \
+ŒOElig oelig ŠScaron scaron \u{2002}ensp emsp \u{2009}thinsp \u{200c}zwnj zwj lrm rlm –ndash mdash \
+‘lsquo rsquo sbquo “ldquo rdquo bdquo •bull …hellip ‹lsaquo rsaquo €euro ™trade ←larr uarr rarr darr −minus";
+
+/// Those that few texts have.
+const RARE: &str = "\
+(lpar rpar ast plus comma \u{8}- Tab NewLine !excl #num dollar percnt .period sol :colon semi =equals ?quest \
+commat [lsqb bsol rsqb _lowbar grave {lcub verbar rcub ŸYuml ƒfnof ˆcirc ˜tilde \
 ΑAlpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho ΣSigma Tau Upsilon Phi Chi \
 Psi Omega αalpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf sigma tau \
 upsilon phi chi psi omega ϑthetasym upsih ϖpiv \
-\u{2002}ensp emsp \u{2007}numsp puncsp thinsp hairsp ZeroWidthSpace zwnj zwj lrm rlm hyphen –ndash mdash horbar \
-‘lsquo rsquo sbquo “ldquo rdquo bdquo †dagger Dagger bull …hellip ‰permil ′prime Prime ‹lsaquo rsaquo ‾oline ⁄frasl \
-€euro ℑimage №numero ℘weierp ℜreal ™trade ℵalefsym ⅓frac13 frac23 ⅛frac18 frac38 frac58 frac78 \
-←larr uarr rarr darr harr ↵crarr ⇐lArr uArr rArr dArr hArr ∀forall ∂part exist ∅empty ∇nabla isin notin ∋ni ∏prod \
-∑sum minus ∗lowast √radic ∝prop infin ∠ang ∧and or cap cup int ∴there4 ∼sim ≅cong ≈asymp ≠ne equiv ≤le ge \
+\u{2007}numsp puncsp \u{200a}hairsp ZeroWidthSpace ‐hyphen ―horbar †dagger Dagger ‰permil ′prime Prime ‾oline ⁄frasl \
+ℑimage №numero ℘weierp ℜreal ℵalefsym ⅓frac13 frac23 ⅛frac18 frac38 frac58 frac78 \
+↔harr ↵crarr ⇐lArr uArr rArr dArr hArr ∀forall ∂part exist ∅empty ∇nabla isin notin ∋ni ∏prod \
+∑sum ∗lowast √radic ∝prop infin ∠ang ∧and or cap cup int ∴there4 ∼sim ≅cong ≈asymp ≠ne equiv ≤le ge \
 ⊂sub sup nsub ⊆sube supe ⊕oplus ⊗otimes ⊥perp ⋅sdot ⌈lceil rceil lfloor rfloor ★starf star ♠spades ♣clubs ♥hearts \
 diams ✓check ✗cross ⟨lang rang ◊loz";
 
@@ -71,11 +74,8 @@ fn named(source: &str, in_attribute: bool) -> Option<(char, usize)> {
     let length = source.iter().take(32).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let run = source.get(..length).filter(|run| !run.is_empty())?;
     let closed = source.get(length) == Some(&b';');
-    let (mut found, mut code, mut legacy) = (None, 0, true);
-    for word in NAMES.split_ascii_whitespace() {
-        let name = word.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-        code = if name.len() < word.len() { u32::from(word.chars().next()?) } else { code + 1 };
-        let name = name.as_bytes();
+    let (mut found, mut legacy) = (None, true);
+    for (name, code) in by_code(NAMES) {
         legacy &= name != b"apos";
         if closed && name == run {
             return char::from_u32(code).map(|c| (c, length + 1));
@@ -90,7 +90,21 @@ fn named(source: &str, in_attribute: bool) -> Option<(char, usize)> {
             }
         }
     }
-    found
+    let rare = if closed { by_code(RARE).find(|(name, _)| *name == run) } else { None };
+    match rare {
+        Some((_, code)) => char::from_u32(code).map(|c| (c, length + 1)),
+        None => found,
+    }
+}
+
+fn by_code(names: &str) -> impl Iterator<Item = (&[u8], u32)> {
+    let mut code = 0;
+    names.split_ascii_whitespace().map(move |word| {
+        let name = word.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let first = if name.len() < word.len() { word.chars().next() } else { None };
+        code = first.map_or(code + 1, u32::from);
+        (name.as_bytes(), code)
+    })
 }
 
 /// Whether a character shows nothing, or only an empty space.

@@ -26,16 +26,3 @@ export const plural = (number, language) => answer(() => new Intl.PluralRules(la
 export const countWords = (text) => answer(() => [...new Intl.Segmenter("und", { granularity: "word" }).segment(text)].filter((segment) => segment.isWordLike).length);
 
 export const savesData = () => answer(() => matchMedia("(prefers-reduced-data: reduce)").matches || navigator.connection.saveData);
-
-// All elements share it.
-let rest;
-
-/** Brings in the part of the Wasm that loads on demand, once. Promises why that failed, if it did. */
-export const loadRest = (exports, folder) =>
-  (rest ??= import(`${folder}modules/rest.js`)
-    .then(({ bring }) => bring(exports, folder))
-    .catch(() => "")
-    .then((why) => {
-      if (why !== undefined) rest = undefined;
-      return why;
-    }));

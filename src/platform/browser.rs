@@ -1,11 +1,7 @@
 //! The browser's own, asked through one small module of functions: each import costs bytes in the
 //! Wasm and in the glue.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-
-use crate::error::{Error, ErrorKind};
 
 #[wasm_bindgen(module = "/src/platform/browser.js")]
 extern "C" {
@@ -40,18 +36,4 @@ extern "C" {
     /// Whether the reader wants no more loaded than must be, where the browser knows.
     #[wasm_bindgen(js_name = savesData)]
     pub(crate) fn saves_data() -> Option<bool>;
-
-    #[wasm_bindgen(js_name = loadRest)]
-    fn load_rest_into(exports: &JsValue, folder: &str) -> Promise;
-}
-
-/// Brings in the part of the Wasm that loads on demand; why that failed, if it did.
-pub(crate) async fn load_rest(folder: &str) -> Option<Error> {
-    let why = JsFuture::from(load_rest_into(&wasm_bindgen::exports(), folder)).await.ok()?;
-    let why = why.as_string()?;
-    Some(if why.is_empty() {
-        Error::new(ErrorKind::Network, "A file of the widget could not be loaded.")
-    } else {
-        Error::new(ErrorKind::Blocked, why)
-    })
 }

@@ -10,6 +10,12 @@ export function prune(glue, imports) {
   return glue.replace(OFFER, (text, _, name) => (imports.includes(name) ? text : ""));
 }
 
+/** The glue with one function more for the module. */
+export function offering(glue, [module, name], code) {
+  const [, offers] = new RegExp(`"${module.replaceAll(".", "\\.")}": (\\w+),`).exec(glue);
+  return glue.replace(`const ${offers} = {`, `$&\n${name}: ${code},`);
+}
+
 /** Those of a module's exports that the glue calls for. */
 export function called(glue, exports) {
   return exports.filter((name) => new RegExp(`\\bwasm\\.${name}\\b`).test(glue));
@@ -35,19 +41,42 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
 
 const FORMAT = { format: "esm", target: "es2022", legalComments: "none" };
 
-// What the glue keeps of an instance, as wasm-bindgen writes it.
-const KEPT = ["wasmModule", "wasmInstance", "__wbg_init_promise", "cachedDataViewMemory0", "cachedUint8ArrayMemory0"];
+// What wasm-bindgen writes for browsers that have no custom elements as ours, and for modules that cannot reallocate.
+const NEEDLESS = [
+  /^if \(Symbol\.dispose\).*\n/m,
+  /\(typeof FinalizationRegistry === 'undefined'\)\s*\? .*\s*: /g,
+  /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/m,
+  /^ {4}if \(realloc === undefined\) \{\n[\s\S]*?^ {4}\}\n/m,
+];
 
-/** Lets go of an instance that has trapped. What still calls it, from a timer, a promise or the collector, finds a void. */
-function forgetful(glue) {
-  const kept = KEPT.filter((name) => new RegExp(`^let .*\\b${name}\\b`, "m").test(glue));
+// What the glue keeps of an instance's memory, as wasm-bindgen writes it.
+const KEPT = ["cachedDataViewMemory0", "cachedUint8ArrayMemory0"];
+
+/**
+ * Starts an instance in fewer words than wasm-bindgen's own. What goes wrong inside of it is kept from its callers, and then
+ * it is let go of: what still calls it, from a timer, a promise or the collector, finds a void.
+ */
+function starting(glue) {
   const importing = /^import \{ (?=.*\bcontain\b)/m;
-  if (!importing.test(glue) || !kept.includes("wasmInstance")) throw new Error("The glue is not what it was.");
-  return `${glue.replace(importing, "import { atTrap, ")}
+  const [, begin] = /^ +(wasm\.\w+\(\));\n +return wasm;/m.exec(glue) ?? [];
+  const kept = KEPT.filter((name) => new RegExp(`^let ${name}\\b`, "m").test(glue));
+  if (!importing.test(glue) || !begin) throw new Error("The glue is not what it was.");
+  return `${glue.replace(importing, "import { atTrap, guarded, ").replace(/^export \{.*\n?/m, "")}
+const start = async (asked) => {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(answer.status + " " + answer.url);
+  const imports = __wbg_get_imports();
+  // Not every server knows the type, without which no browser compiles while it loads.
+  const isTyped = answer.headers.get("content-type") === "application/wasm";
+  const { instance } = await (isTyped ? WebAssembly.instantiateStreaming(answer, imports) : WebAssembly.instantiate(await answer.arrayBuffer(), imports));
+  wasm = guarded(instance.exports);
+  ${begin};
+};
 atTrap(() => {
   wasm = new Proxy(() => 0, { get: () => wasm });
   ${kept.join(" = ")} = null;
-});`;
+});
+export { start as default };`;
 }
 
 /** With what it imports, minified. */
@@ -58,22 +87,26 @@ export const bundle = (contents, folder) => whole(contents, folder, true);
  * then that of the latest. A page keeps each module for ever, so a fresh instance must not take another one.
  */
 export async function renewable(made, folder) {
-  // What the entry uses; the class is exported where it is written.
-  const contents = `${forgetful(made).replace(/^export \{.*\n?/m, "")}\nexport { __wbg_init as default };`;
-  const glue = await whole(contents, folder, false);
+  const glue = await whole(starting(NEEDLESS.reduce(without, made)), folder, false);
   const exported = /^export \{\s*Widget,\s*(\w+) as default\s*\};\s*$/m;
   const [, start] = exported.exec(glue) ?? [];
   if (!start) throw new Error("The glue does not export what the entry wants.");
   const maker = `export let Widget;
-export default (options) => {
+export default (asked) => {
   let start;
   [Widget, start] = make();
-  return start(options);
+  return start(asked);
 };
 const make = () => {
 ${glue.replace(exported, `return [Widget, ${start}];`)}
 };`;
   return (await transform(maker, { ...FORMAT, minify: true })).code;
+}
+
+function without(glue, pattern) {
+  const found = glue.replace(pattern, "");
+  if (found === glue) throw new Error(`The glue is not what it was: ${pattern}`);
+  return found;
 }
 
 async function whole(contents, folder, minify) {

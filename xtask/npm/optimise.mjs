@@ -4,17 +4,26 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
-import { bundle, prune, rename, renewable, shortNames } from "./glue.mjs";
+import { bundle, offering, prune, rename, renewable, shortNames } from "./glue.mjs";
 import { ordered } from "./order.mjs";
+import { rehearse } from "./rehearsal.mjs";
 import { empty, keepConstants } from "./shrink.mjs";
-import { SHARED, split } from "./split.mjs";
+import { cut, marked, numbers } from "./stretches.mjs";
 import { Module } from "./wasm.mjs";
 import { assemble, disassemble, optimise } from "./wasm-opt.mjs";
 
 const NAME = "article-widget-app";
-const REST = "article-widget-rest.wasm";
+// The parts of the whole that are released beside it, each as its rehearsal needs it, and the files of all.
+const PARTS = { native: "article-widget-native.wasm", common: `${NAME}_bg.wasm` };
+const WHOLE = "article-widget-whole.wasm";
+// Which of them are made; where only the whole is measured, none.
+const { ARTICLE_WIDGET_PARTS = "native common" } = process.env;
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];
+// What of these runs differs with the state of the memory and the time that there is, and not with the article.
+const STATEFUL = /^\$"?(?:talc|hashbrown|__rustc|__externref|__wbindgen|alloc::raw_vec|alloc::collections|js_sys|<?yew::scheduler|alloc::vec::Vec<T,A>::(?:push|reserve|append))/;
+// By which a module tells what of it runs.
+const MARK = [GLUE[0], "__wbg_mark"];
 
 const folder = process.argv[2];
 
@@ -31,25 +40,36 @@ async function widget(wasmName, glueName) {
 
   const emptied = empty(linked, source);
   for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
-  const text = disassemble(optimise(emptied.bytes));
-  const parts = split(text);
-  const optimised = new Module(assemble(ordered(parts.first, text), text));
-  const { moved, blanked } = keepConstants(linked, optimised, parts.numbers);
-  console.log(`   blanked ${blanked} bytes of constants`);
-  const rest = new Module(assemble(ordered(parts.second(moved), text), text));
+  const whole = disassemble(optimise(emptied.bytes));
+  const texts = { [WHOLE]: whole };
+  for (const part of ARTICLE_WIDGET_PARTS.split(" ").filter(Boolean)) texts[PARTS[part]] = disassemble(optimise(needed(part, whole, source), whole));
 
-  const glue = prune(source, optimised.outer("import"));
-  const names = shortNames(optimised.outer("import"), optimised.outer("export"));
-  // By this one the rest finds out whether it belongs to this module.
-  names.exports.set(parts.bind, parts.bind);
-  optimised.rename(names, GLUE);
-  rest.rename({ imports: names.exports, exports: new Map() }, [SHARED, SHARED]);
-  write(REST, rest.bytes(), 0);
-  const minified = await renewable(rename(glue, names, GLUE), folder);
+  const modules = Object.values(texts).map((text) => {
+    const module = new Module(assemble(ordered(text, whole), whole));
+    keepConstants(linked, module, numbers(text));
+    return module;
+  });
+  const [imports, exports] = ["import", "export"].map((kind) => [...new Set(modules.flatMap((module) => module.outer(kind)))]);
+  const names = shortNames(imports, exports);
+  for (const module of modules) module.rename(names, GLUE);
+  const minified = await renewable(rename(prune(source, imports), names, GLUE), folder);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
-  check(optimised.bytes(), minified, rest.bytes());
-  write(wasmName, optimised.bytes(), linked.length);
+  Object.keys(texts).forEach((name, at) => {
+    check(modules[at].bytes(), minified);
+    write(name, modules[at].bytes(), linked.length);
+  });
   write(glueName, minified, Buffer.byteLength(source));
+}
+
+/** What a part's rehearsal needs of the whole. It must play it as the whole does. */
+function needed(part, whole, glue) {
+  const marks = marked(whole, MARK);
+  const { ran, told } = rehearse(part, folder, offering(glue, MARK, "globalThis.mark"), assemble(marks.text, whole));
+  console.log(`   ${part}: ${ran.length} of ${marks.count} stretches`);
+  const text = cut(whole, new Set(ran), (name) => STATEFUL.test(name));
+  const again = rehearse(part, folder, glue, assemble(text, whole));
+  if (JSON.stringify(again.told) !== JSON.stringify(told)) throw new Error(`The part \`${part}\` does not play what the whole plays.`);
+  return text;
 }
 
 /** Files of a folder that are loaded only when they are wanted. */
@@ -75,14 +95,9 @@ function compact(name) {
   writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, "utf8"))));
 }
 
-/** The engine must accept both modules; the glue must offer all that the first asks for, and the first what the rest asks for. */
-function check(bytes, glue, restBytes) {
-  const first = new WebAssembly.Module(bytes);
-  const exported = WebAssembly.Module.exports(first);
-  const wanted = WebAssembly.Module.imports(new WebAssembly.Module(restBytes));
-  const lacking = wanted.filter(({ name, kind }) => !exported.some((offer) => offer.name === name && offer.kind === kind));
-  if (lacking.length > 0) throw new Error(`the first part lacks: ${lacking.map(({ name }) => name).join(", ")}`);
-  const asked = WebAssembly.Module.imports(first);
+/** The engine must accept a module, and the glue must offer all that it asks for. */
+function check(bytes, glue) {
+  const asked = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
   // A field may have its value's name.
   const isOffered = (name) => new RegExp(`[{,]${name}[:(,}]`).test(glue);
   const missing = asked.filter(({ module, name }) => module !== GLUE[1] || !isOffered(name));

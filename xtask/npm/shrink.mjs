@@ -92,9 +92,8 @@ export function empty(linked, glue) {
 
 /**
  * Leaves in a module's memory only the constants that it needs: what nothing refers to any more (words of
- * panics, names of source files, tables of what was emptied) is blanked, and so is what only the rest
- * needs, which is returned. `linked` is the module as the linker left it, with its notes; `numbers` are
- * those that the code of each part names.
+ * panics, names of source files, tables of what was emptied) is blanked; returned is how many bytes that are.
+ * `linked` is the module as the linker left it, with its notes; `numbers` are those that the code names.
  */
 export function keepConstants(linked, module, numbers) {
   const constants = new Module(linked).constants();
@@ -103,35 +102,21 @@ export function keepConstants(linked, module, numbers) {
   for (const constant of constants) {
     for (let at = constant.start; at < constant.end; at++) holders.set(at, [...(holders.get(at) ?? []), constant]);
   }
-  const live = (numbers) => {
-    const found = new Set();
-    const keep = (constant) => {
-      if (found.has(constant)) return;
-      found.add(constant);
-      for (let at = Math.ceil(constant.start / 4) * 4; at + 4 <= constant.end; at += 4) {
-        holders.get(memory.word(at))?.forEach(keep);
-      }
-    };
-    for (const constant of constants) if ([...constant.reached].some((address) => numbers.has(address))) keep(constant);
-    // The optimiser may have added to an address.
-    for (const number of numbers) holders.get(number)?.forEach(keep);
-    return found;
-  };
-  const first = live(numbers.first);
-  const later = live(numbers.rest);
-
-  const moved = [];
-  let blanked = 0;
-  for (const at of [...holders.keys()].sort((a, b) => a - b)) {
-    if (holders.get(at).some((constant) => first.has(constant))) continue;
-    if (holders.get(at).some((constant) => later.has(constant))) {
-      const last = moved.at(-1);
-      if (last && last.address + last.bytes.length === at) last.bytes.push(memory.byte(at));
-      else moved.push({ address: at, bytes: [memory.byte(at)] });
+  const live = new Set();
+  const keep = (constant) => {
+    if (live.has(constant)) return;
+    live.add(constant);
+    for (let at = Math.ceil(constant.start / 4) * 4; at + 4 <= constant.end; at += 4) {
+      holders.get(memory.word(at))?.forEach(keep);
     }
-    blanked += memory.blank(at);
-  }
-  return { moved, blanked };
+  };
+  for (const constant of constants) if ([...constant.reached].some((address) => numbers.has(address))) keep(constant);
+  // The optimiser may have added to an address.
+  for (const number of numbers) holders.get(number)?.forEach(keep);
+
+  let blanked = 0;
+  for (const [at, constants] of holders) if (!constants.some((constant) => live.has(constant))) blanked += memory.blank(at);
+  return blanked;
 }
 
 /** Segments of a memory as one. */

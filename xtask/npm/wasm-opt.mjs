@@ -10,12 +10,12 @@ const tools = dirname(createRequire(import.meta.url).resolve("binaryen/package.j
 
 // No feature flag: wasm-opt reads the module's own list, and with every feature allowed it writes
 // encodings that browsers refuse. What each flag saves of the packed module is in docs/size.md.
-const FLAGS = ["--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=20", "-Oz", "--converge", "--reorder-functions-by-name", "-g"];
+const FLAGS = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=80", "--always-inline-max-function-size=4", "-Oz", "--converge", "--reorder-functions-by-name", "-g"];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/** The module optimised, with its names. */
-export function optimise(bytes) {
-  return run("wasm-opt", bytes, FLAGS);
+/** The module optimised, with its names: bytes, or text that uses the same features as the text `like`. */
+export function optimise(module, like) {
+  return run("wasm-opt", module, [...features(like), ...FLAGS]);
 }
 
 /** A module as text. */
@@ -25,8 +25,13 @@ export function disassemble(bytes) {
 
 /** The module that is written as text. `like` is the text of a module that uses the same features. */
 export function assemble(text, like, { named = false } = {}) {
-  const features = /;; features section: (.*)/.exec(like)[1].split(", ");
-  return run("wasm-opt", text, [...features.map((feature) => `--enable-${feature}`), "-Oz", ...(named ? ["-g"] : STRIP)]);
+  return run("wasm-opt", text, [...features(like), "-Oz", ...(named ? ["-g"] : STRIP)]);
+}
+
+/** What bytes say for themselves must be said of a text. */
+function features(text) {
+  const [, list] = /;; features section: (.*)/.exec(text ?? "") ?? [];
+  return list?.split(", ").map((feature) => `--enable-${feature}`) ?? [];
 }
 
 function run(tool, content, flags) {

@@ -32,10 +32,14 @@ pub fn release(shell: &Shell) -> Result<()> {
     run(shell.command("trunk").args(["build", "--release"]))
 }
 
-/// A release without some formats, in a folder of its own.
+/// A release without some formats, of the whole Wasm alone, in a folder of its own.
 pub fn without(shell: &Shell, formats: &str, dist: &Path) -> Result<()> {
     let mut trunk = shell.command("trunk");
-    trunk.args(["build", "--release", "--dist"]).arg(dist).env("ARTICLE_WIDGET_WITHOUT", formats);
+    trunk
+        .args(["build", "--release", "--dist"])
+        .arg(dist)
+        .env("ARTICLE_WIDGET_WITHOUT", formats)
+        .env("ARTICLE_WIDGET_PARTS", "");
     run(&mut trunk)
 }
 

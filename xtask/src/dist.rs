@@ -31,9 +31,6 @@ const FOLDERS: [(&str, &str, &str); 2] =
 const MODULES: (&str, &str) = ("src/element/modules", "modules");
 /// What belongs to the preview alone.
 const PREVIEW: &str = "preview";
-/// The part of the Wasm that loads on demand, and a module without anything: only where a build is
-/// optimised is it parted in two.
-const REST: (&str, &[u8]) = ("article-widget-rest.wasm", b"\0asm\x01\0\0\0");
 
 /// Works on Trunk's staging folder only: a file written among the sources would start
 /// `trunk serve` building again, for ever.
@@ -50,7 +47,6 @@ pub fn task(shell: Shell, args: Args) -> Result<()> {
         copy_folder(&shell.root().join(from), &staging.join(to), extension)?;
     }
     gallery::write(shell.root(), &staging.join(PREVIEW))?;
-    fs::write(staging.join(REST.0), REST.1).doing("writing an empty module")?;
     if !setup::npm_is_ready(&shell) || shell.find("node").is_none() {
         println!(
             "Without modules and not optimised: `cargo xtask setup` installs what is missing."

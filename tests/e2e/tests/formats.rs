@@ -1,4 +1,4 @@
-//! Articles of every format in a browser: most formats are read by a part of the Wasm that loads on demand.
+//! Articles of every format in a browser, and which part of the Wasm they take.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,12 +6,15 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use e2e::server::workspace;
-use e2e::{Host, Outcome, Reply, Scene, scene};
+use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
 use crate::stories::{TAG, fails_with, full, minimal, serve};
 
-const REST: &str = "/w/article-widget-rest.wasm";
+/// The part for articles of common formats, that for plain ones of our own, and all that there is.
+const COMMON: &str = "/w/article-widget-app_bg.wasm";
+const NATIVE: &str = "/w/article-widget-native.wasm";
+const WHOLE: &str = "/w/article-widget-whole.wasm";
 const SOURCE: &str = "/api/articles/42.json";
 /// Where the snapshots' articles come from.
 const ORIGIN: &str = "https://news.example";
@@ -73,18 +76,32 @@ fn every_format_reads_as_it_does_natively() {
             let expected = expected.to_string().replace("http://", "https://");
             assert_eq!(read?, serde_json::from_str::<Value>(&expected)?, "{name}");
         }
-        assert_eq!(s.server.requests(REST).len(), 1, "all widgets share what was loaded");
+        assert_eq!(s.server.requests(WHOLE).len(), 1, "all widgets share what was loaded");
         Ok(())
     });
 }
 
+/// Which parts have been asked for.
+fn parts(s: &Scene) -> Vec<&'static str> {
+    [NATIVE, COMMON, WHOLE].into_iter().filter(|part| !s.server.requests(part).is_empty()).collect()
+}
+
 #[test]
-fn common_formats_need_no_more_than_the_first_part() {
+fn common_formats_need_no_more_than_their_part() {
     scene(async |s| {
         serve(s, &full());
         s.open(TAG).await?;
         s.ready().await?;
-        for format in ["wordpress", "jsonfeed", "ghost", "schema.org"] {
+        for format in [
+            "wordpress",
+            "wordpress.com",
+            "jsonfeed",
+            "ghost",
+            "schema.org",
+            "postlight",
+            "readability",
+            "substack",
+        ] {
             let text = fs::read_to_string(
                 workspace().join(format!("tests/fixtures/{format}/story.json")),
             )?;
@@ -93,7 +110,83 @@ fn common_formats_need_no_more_than_the_first_part() {
         }
         s.page.js("e2e.widget().article = { a: 1 }").await?;
         fails_with(s, "unknown-format").await?;
-        assert!(s.server.requests(REST).is_empty());
+        assert_eq!(parts(s), [COMMON]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_format_that_is_named_loads_its_part_at_once() {
+    scene(async |s| {
+        for (name, format, part) in [
+            ("native", "native/minimal", NATIVE),
+            ("native", "native/null-fields", NATIVE),
+            ("jsonfeed", "jsonfeed/story", COMMON),
+            ("editorjs", "editorjs/story", WHOLE),
+            ("drupal", "drupal/story", WHOLE),
+        ] {
+            let fixture = fs::read(workspace().join(format!("tests/fixtures/{format}.json")))?;
+            let before = s.server.log().len();
+            s.server.put(SOURCE, Reply::new("application/json", fixture));
+            s.open(&format!(r#"<article-widget format="{name}" src="{SOURCE}"></article-widget>"#))
+                .await?;
+            s.ready().await?;
+            let log = s.server.log();
+            let asked: Vec<_> = log[before..]
+                .iter()
+                .map(|seen| seen.path.as_str())
+                .filter(|path| path.ends_with(".wasm"))
+                .collect();
+            assert_eq!(asked, [part], "{format}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_article_that_takes_more_than_its_part_is_read_again_without_a_word() {
+    scene(async |s| {
+        s.server.json("/plain.json", &minimal("Plain"));
+        s.server.json("/news/story.json", &blocks());
+        s.open(r#"<article-widget id="plain" src="/plain.json"></article-widget>"#).await?;
+        s.state("#plain", "ready").await?;
+        let text = "window.drawn = e2e.part('headline', '#plain');
+            document.body.insertAdjacentHTML('beforeend', '<article-widget id=tree src=/news/story.json></article-widget>')";
+        s.page.js(text).await?;
+        s.state("#tree", "ready").await?;
+        assert_eq!(
+            s.page.get::<String>("e2e.text(e2e.part('headline', '#tree'))").await?,
+            "A tree"
+        );
+        assert_eq!(parts(s), [COMMON, WHOLE]);
+        assert_eq!(s.server.requests("/news/story.json").len(), 1, "its text is there already");
+        assert!(s.page.get::<bool>("drawn === e2e.part('headline', '#plain')").await?);
+        assert_eq!(s.events("article-load").await?.len(), 2);
+        // What was drawn by the part can be drawn anew by the whole.
+        s.page.js("e2e.widget('#plain').setAttribute('heading-level', '4')").await?;
+        s.page.until("e2e.part('headline', '#plain').localName === 'h4'").await?;
+        assert_eq!(s.server.requests(WHOLE).len(), 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_article_after_another_may_take_more() {
+    scene(async |s| {
+        let story =
+            json!({ "headline": "Plain", "body": [{ "type": "paragraph", "text": "Text." }] });
+        let more =
+            json!({ "headline": "More", "body": "<section><h2>A body</h2><p>of HTML</section>" });
+        s.server.json("/news/story.json", &story);
+        s.server.json("/news/more.json", &more);
+        s.open(r#"<article-widget format="native" src="/news/story.json"></article-widget>"#)
+            .await?;
+        s.ready().await?;
+        s.page.js("e2e.widget().setAttribute('src', '/news/more.json')").await?;
+        s.page.until("e2e.part('headline')?.textContent === 'More'").await?;
+        s.ready().await?;
+        assert_eq!(parts(s), [NATIVE, WHOLE]);
+        assert!(s.page.get::<bool>("!!e2e.part('body').querySelector('h3')").await?);
         Ok(())
     });
 }
@@ -104,14 +197,15 @@ async fn shows_the_tree(s: &Scene) -> Result<()> {
     Ok(())
 }
 
+fn whole() -> Result<Reply> {
+    let whole = fs::read(e2e::server::dist().join("article-widget-whole.wasm"))?;
+    Ok(Reply::new("application/wasm", whole))
+}
+
 #[test]
 fn what_loads_on_demand_is_tried_once_more_past_the_cache() {
     scene(async |s| {
-        let rest = fs::read(e2e::server::dist().join("article-widget-rest.wasm"))?;
-        s.server.put_each(
-            REST,
-            [Reply::new("application/wasm", "not the file"), Reply::new("application/wasm", rest)],
-        );
+        s.server.put_each(WHOLE, [Reply::new("application/wasm", "not the file"), whole()?]);
         s.server.json("/news/story.json", &blocks());
         s.open(TAG).await?;
         shows_the_tree(s).await
@@ -121,13 +215,13 @@ fn what_loads_on_demand_is_tried_once_more_past_the_cache() {
 #[test]
 fn a_part_that_cannot_be_loaded_is_an_error_from_which_retry_recovers() {
     scene(async |s| {
-        let rest = fs::read(e2e::server::dist().join("article-widget-rest.wasm"))?;
-        s.server.put(REST, Reply::new("text/plain", "gone").status(500));
+        s.server.put(WHOLE, Reply::new("text/plain", "gone").status(500));
         s.server.json("/news/story.json", &blocks());
         s.open(TAG).await?;
         let detail = fails_with(s, "network").await?;
-        assert_eq!(detail["message"], "A file of the widget could not be loaded.");
-        s.server.put(REST, Reply::new("application/wasm", rest));
+        let message = detail["message"].as_str().context("a message")?;
+        assert!(message.starts_with("The widget's own files could not be loaded: Error: 500 "));
+        s.server.put(WHOLE, whole()?);
         s.page.click("e2e.part('retry')").await?;
         shows_the_tree(s).await
     });
@@ -158,19 +252,16 @@ fn a_policy_that_forbids_what_loads_on_demand_is_named() {
 #[test]
 fn a_source_that_changes_while_a_part_loads_wins() {
     scene(async |s| {
-        let rest = fs::read(e2e::server::dist().join("article-widget-rest.wasm"))?;
         let gate = e2e::Gate::closed();
-        s.server.put(REST, Reply::new("application/wasm", rest).behind(&gate));
+        s.server.put(WHOLE, whole()?.behind(&gate));
         s.server.json("/news/story.json", &blocks());
         s.server.json("/news/next.json", &minimal("The next"));
         s.open(TAG).await?;
-        s.server.until(REST, "asked for", |seen| !seen.is_empty()).await?;
+        s.server.until(WHOLE, "asked for", |seen| !seen.is_empty()).await?;
         s.page.js("e2e.widget().setAttribute('src', '/news/next.json')").await?;
-        s.ready().await?;
+        s.server.until("/news/next.json", "asked for", |seen| !seen.is_empty()).await?;
         gate.open();
-        s.server
-            .until(REST, "served", |seen| seen.iter().all(|seen| seen.outcome == Outcome::Served))
-            .await?;
+        s.ready().await?;
         assert_eq!(s.text("headline").await?.as_deref(), Some("The next"));
         assert_eq!(s.events("article-load").await?.len(), 1);
         Ok(())

@@ -266,9 +266,6 @@ async fn show(
         .collect();
     assert_eq!(seen, expected);
     told_on_the_console(scene).await?;
-    if chosen.iter().any(|fault| fault.comes_to == "internal") {
-        scene.expect_problem("nreachable").await?;
-    }
     scene.expect_no_problems().await?;
     Ok(chosen.iter().map(|fault| fault.name).collect())
 }

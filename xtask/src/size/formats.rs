@@ -11,8 +11,7 @@ use crate::shell::Shell;
 
 const FOLDER: &str = "src/format";
 const PAGE: &str = "docs/formats.md";
-const FIRST: &str = "article-widget-app_bg.wasm";
-const REST: &str = "article-widget-rest.wasm";
+const WHOLE: &str = "article-widget-whole.wasm";
 
 struct Format {
     name: String,
@@ -27,29 +26,22 @@ pub fn task(shell: &mut Shell) -> Result<()> {
     let mut lines: Vec<(i64, String)> = Vec::new();
     for (at, format) in formats.iter().enumerate() {
         println!("\n══ {} of {}: without {}", at + 1, formats.len(), format.name);
-        let without = packed(shell, &format.module)?;
-        let (first, rest) = (all.0 - without.0, all.1 - without.1);
-        let line = format!("| `{}` | {first} | {rest} | {} |\n", format.name, first + rest);
+        let bytes = all - packed(shell, &format.module)?;
+        let line = format!("| `{}` | {bytes} |\n", format.name);
         println!("{line}");
-        lines.push((first + rest, line));
+        lines.push((bytes, line));
     }
     lines.sort_by_key(|(bytes, _)| -bytes);
     println!("\n══ `native` alone");
     let others: Vec<_> =
         formats.iter().map(|it| &*it.module).filter(|module| *module != "native").collect();
     let alone = packed(shell, &others.join(" "))?;
-    let mut table = String::from(
-        "| bytes more by | first part | second part | both |\n| --- | --- | --- | --- |\n",
-    );
+    let mut table = String::from("| bytes more by | the whole |\n| --- | --- |\n");
     table.extend(lines.into_iter().map(|(_, line)| line));
-    let (first, rest) = (all.0 - alone.0, all.1 - alone.1);
-    table += &format!("| all but `native` | {first} | {rest} | {} |\n", first + rest);
-    let whole = |(first, rest): (i64, i64)| {
-        let [first, rest, both] = [first, rest, first + rest].map(|it| grouped(it.unsigned_abs()));
-        format!("{first} | {rest} | {both}")
-    };
-    table += &format!("| *the Wasm with `native` alone* | {} |\n", whole(alone));
-    table += &format!("| *the Wasm with all* | {} |\n", whole(all));
+    table += &format!("| all but `native` | {} |\n", all - alone);
+    for (name, bytes) in [("with `native` alone", alone), ("with all", all)] {
+        table += &format!("| *the Wasm {name}* | {} |\n", grouped(bytes.unsigned_abs()));
+    }
     section::write(shell, PAGE, "sizes", &table)
 }
 
@@ -78,17 +70,14 @@ fn name(source: &str) -> Option<&str> {
     Some(name.split_once('"')?.0)
 }
 
-/// What both parts of the Wasm weigh without some formats.
-fn packed(shell: &Shell, without: &str) -> Result<(i64, i64)> {
+/// What the Wasm weighs without some formats.
+fn packed(shell: &Shell, without: &str) -> Result<i64> {
     let folder = shell.target_dir().join("formats");
     build::without(shell, without, &folder)?;
     let sizes = measure(shell, &folder)?;
-    let of = |name: &str| -> Result<i64> {
-        let size = sizes.iter().find(|size: &&Size| size.name == name);
-        let size = size.ok_or_else(|| Failure::new(format!("The build has no {name}.")))?;
-        Ok(size.packed.cast_signed())
-    };
-    Ok((of(FIRST)?, of(REST)?))
+    let size = sizes.iter().find(|size: &&Size| size.name == WHOLE);
+    let size = size.ok_or_else(|| Failure::new(format!("The build has no {WHOLE}.")))?;
+    Ok(size.packed.cast_signed())
 }
 
 #[cfg(test)]
