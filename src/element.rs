@@ -133,9 +133,9 @@ struct State {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws into a container. `trapped` is called once, with the error and the element at whose
-    /// article it happened, when this instance cannot be used any more. `notify` is called with
-    /// the event's detail, whenever that is drawn.
+    /// Draws into a container. `trapped` is called once, with the error and the elements whose
+    /// articles were at work, the latest last, when this instance cannot be used any more. `notify`
+    /// is called with the event's detail, whenever that is drawn.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,

@@ -5,12 +5,6 @@ const hosts = new Set();
 let depth = 0;
 let isLost = false;
 let tell;
-let letGo;
-
-/** What lets go of this instance; the glue gives it. */
-export const atTrap = (free) => {
-  letGo = free;
-};
 
 /** Whether the Wasm is at work on an element's article. */
 export const work = (on, isAtIt) => {
@@ -28,14 +22,14 @@ export const contain = (trapped) => {
   tell = trapped;
 };
 
-/** The exports of an instance, of which none throws: what an error leaves half done, no caller can mend. */
-export const guarded = (exports) => {
+/** The exports of an instance, of which none throws: what an error leaves half done, no caller can mend. `letGo` is called after the one that is told. */
+export const guarded = (exports, letGo) => {
   const guard =
-    (work) =>
+    (run) =>
     (...given) => {
       depth++;
       try {
-        return work(...given);
+        return run(...given);
       } catch (error) {
         if (!isLost) {
           // Whoever was called by the Wasm and has called it leaves as well.

@@ -61,7 +61,7 @@ function starting(glue) {
   const [, begin] = /^ +(wasm\.\w+\(\));\n +return wasm;/m.exec(glue) ?? [];
   const kept = KEPT.filter((name) => new RegExp(`^let ${name}\\b`, "m").test(glue));
   if (!importing.test(glue) || !begin) throw new Error("The glue is not what it was.");
-  return `${glue.replace(importing, "import { atTrap, guarded, ").replace(/^export \{.*\n?/m, "")}
+  return `${glue.replace(importing, "import { guarded, ").replace(/^export \{.*\n?/m, "")}
 const start = async (asked) => {
   const answer = await asked;
   if (!answer.ok) throw new Error(answer.status + " " + answer.url);
@@ -69,13 +69,12 @@ const start = async (asked) => {
   // Not every server knows the type, without which no browser compiles while it loads.
   const isTyped = answer.headers.get("content-type") === "application/wasm";
   const { instance } = await (isTyped ? WebAssembly.instantiateStreaming(answer, imports) : WebAssembly.instantiate(await answer.arrayBuffer(), imports));
-  wasm = guarded(instance.exports);
+  wasm = guarded(instance.exports, () => {
+    wasm = new Proxy(() => 0, { get: () => wasm });
+    ${kept.join(" = ")} = null;
+  });
   ${begin};
 };
-atTrap(() => {
-  wasm = new Proxy(() => 0, { get: () => wasm });
-  ${kept.join(" = ")} = null;
-});
 export { start as default };`;
 }
 

@@ -16,8 +16,6 @@ const NAME = "article-widget-app";
 // The parts of the whole that are released beside it, each as its rehearsal needs it, and the files of all.
 const PARTS = { native: "article-widget-native.wasm", common: `${NAME}_bg.wasm` };
 const WHOLE = "article-widget-whole.wasm";
-// Which of them are made; where only the whole is measured, none.
-const { ARTICLE_WIDGET_PARTS = "native common" } = process.env;
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];
 // What of these runs differs with the state of the memory and the time that there is, and not with the article.
@@ -42,7 +40,20 @@ async function widget(wasmName, glueName) {
   for (const pattern of emptied.unused) console.warn(`optimise: no function is called ${pattern}`);
   const whole = disassemble(optimise(emptied.bytes));
   const texts = { [WHOLE]: whole };
-  for (const part of ARTICLE_WIDGET_PARTS.split(" ").filter(Boolean)) texts[PARTS[part]] = disassemble(optimise(needed(part, whole, source), whole));
+  // Where only the whole is measured, nothing is rehearsed.
+  if (!process.env.ARTICLE_WIDGET_WHOLE_ONLY) {
+    const marks = marked(whole, MARK);
+    const rehearsal = { glue: offering(source, MARK, "globalThis.mark"), wasm: assemble(marks.text, whole) };
+    for (const [part, name] of Object.entries(PARTS)) {
+      const { ran, told } = rehearse(part, folder, rehearsal);
+      console.log(`   ${part}: ${ran.length} of ${marks.count} stretches`);
+      const text = cut(whole, new Set(ran), (name) => STATEFUL.test(name));
+      // What is left of the whole must play as the whole does.
+      const again = rehearse(part, folder, { glue: source, wasm: assemble(text, whole) });
+      if (JSON.stringify(again.told) !== JSON.stringify(told)) throw new Error(`The part \`${part}\` does not play what the whole plays.`);
+      texts[name] = disassemble(optimise(text, whole));
+    }
+  }
 
   const modules = Object.values(texts).map((text) => {
     const module = new Module(assemble(ordered(text, whole), whole));
@@ -59,17 +70,6 @@ async function widget(wasmName, glueName) {
     write(name, modules[at].bytes(), linked.length);
   });
   write(glueName, minified, Buffer.byteLength(source));
-}
-
-/** What a part's rehearsal needs of the whole. It must play it as the whole does. */
-function needed(part, whole, glue) {
-  const marks = marked(whole, MARK);
-  const { ran, told } = rehearse(part, folder, offering(glue, MARK, "globalThis.mark"), assemble(marks.text, whole));
-  console.log(`   ${part}: ${ran.length} of ${marks.count} stretches`);
-  const text = cut(whole, new Set(ran), (name) => STATEFUL.test(name));
-  const again = rehearse(part, folder, glue, assemble(text, whole));
-  if (JSON.stringify(again.told) !== JSON.stringify(told)) throw new Error(`The part \`${part}\` does not play what the whole plays.`);
-  return text;
 }
 
 /** Files of a folder that are loaded only when they are wanted. */

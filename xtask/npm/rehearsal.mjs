@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 const PLAY = fileURLToPath(new URL("rehearsal/play.mjs", import.meta.url));
 const NAME = "article-widget-app";
 
-/** What came of the rehearsal of a part with a module: all that was drawn and told, and which stretches ran, if it has marks. `folder` is that of the release, with what the glue imports. */
-export function rehearse(part, folder, glue, wasm) {
+/** What came of the rehearsal of a part with a module and its glue: all that was drawn and told, and which stretches ran, if it has marks. `folder` is that of the release, with what the glue imports. */
+export function rehearse(part, folder, { glue, wasm }) {
   const stage = mkdtempSync(join(tmpdir(), "rehearsal-"));
   try {
     for (const name of ["snippets", "labels"]) cpSync(join(folder, name), join(stage, name), { recursive: true });

@@ -92,7 +92,7 @@ export function empty(linked, glue) {
 
 /**
  * Leaves in a module's memory only the constants that it needs: what nothing refers to any more (words of
- * panics, names of source files, tables of what was emptied) is blanked; returned is how many bytes that are.
+ * panics, names of source files, tables of what was emptied) is blanked.
  * `linked` is the module as the linker left it, with its notes; `numbers` are those that the code names.
  */
 export function keepConstants(linked, module, numbers) {
@@ -114,9 +114,7 @@ export function keepConstants(linked, module, numbers) {
   // The optimiser may have added to an address.
   for (const number of numbers) holders.get(number)?.forEach(keep);
 
-  let blanked = 0;
-  for (const [at, constants] of holders) if (!constants.some((constant) => live.has(constant))) blanked += memory.blank(at);
-  return blanked;
+  for (const [at, constants] of holders) if (!constants.some((constant) => live.has(constant))) memory.blank(at);
 }
 
 /** Segments of a memory as one. */
@@ -138,11 +136,8 @@ class Memory {
     return (this.byte(at) | (this.byte(at + 1) << 8) | (this.byte(at + 2) << 16) | (this.byte(at + 3) << 24)) >>> 0;
   }
 
-  /** How many bytes were not blank before. */
   blank(at) {
     const segment = this.#find(at);
-    if (!segment || segment.bytes[at - segment.address] === 0) return 0;
-    segment.bytes[at - segment.address] = 0;
-    return 1;
+    if (segment) segment.bytes[at - segment.address] = 0;
   }
 }

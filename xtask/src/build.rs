@@ -39,7 +39,7 @@ pub fn without(shell: &Shell, formats: &str, dist: &Path) -> Result<()> {
         .args(["build", "--release", "--dist"])
         .arg(dist)
         .env("ARTICLE_WIDGET_WITHOUT", formats)
-        .env("ARTICLE_WIDGET_PARTS", "");
+        .env("ARTICLE_WIDGET_WHOLE_ONLY", "1");
     run(&mut trunk)
 }
 
