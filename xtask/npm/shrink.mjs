@@ -48,6 +48,9 @@ const YEW = [
 // And keyed lists: none of its lists is one.
 const FALSE = [/^yew::virtual_dom::vlist::VList::fully_keyed/];
 
+// Nor is anything of SVG or MathML: yet for each element the parent's namespace would be asked for, twice.
+const NOTHING = [/Element::namespace_uri::__wbg_namespaceURI/];
+
 // The compiler makes one function of several that are alike, under the name of any of them: what is
 // short, as drops are, may be somebody else's as well. What panics is alike only among itself.
 const DROP = /^core::ptr::drop_in_place/;
@@ -55,11 +58,14 @@ const SHORT = 64;
 
 const TRAP = Uint8Array.of(0, 0x00, 0x0b);
 const RETURN_0 = Uint8Array.of(0, 0x41, 0, 0x0b);
+// A text's address, where the caller of an import wants it: 0 stands for none.
+const ANSWER_0 = Uint8Array.of(0, 0x20, 0, 0x41, 0, 0x36, 2, 0, 0x0b);
 
 const PATTERNS = [
   ...PANICS.map((pattern) => ({ pattern, body: TRAP, least: 0 })),
   ...[...FORMATTING, ...YEW].map((pattern) => ({ pattern, body: TRAP, least: SHORT })),
   ...FALSE.map((pattern) => ({ pattern, body: RETURN_0, least: SHORT })),
+  ...NOTHING.map((pattern) => ({ pattern, body: ANSWER_0, least: 0 })),
 ];
 
 /** A name without what differs between compilers: hashes, and the brackets around types. */
@@ -77,7 +83,7 @@ export function empty(linked, glue) {
   const module = new Module(linked);
   const names = module.names();
   const imported = module.imported();
-  const unused = new Set([...YEW, ...FALSE]);
+  const unused = new Set([...YEW, ...FALSE, ...NOTHING]);
   module.bodies = module.bodies.map((body, index) => {
     const name = plain(names.get(imported + index) ?? "");
     if (DROP.test(name)) return body;
