@@ -47,6 +47,7 @@ impl Article {
     /// What only the whole tells: the order of its crossheads, and the language of an article that names
     /// none, where its script tells.
     pub(crate) fn settle_whole(&mut self) {
+        self.body.shrink_to_fit();
         outline(&mut self.body, &mut 0);
         if self.language.is_none() {
             self.language = script::language(self).map(Into::into);
@@ -110,6 +111,7 @@ pub(crate) fn block(block: &mut Block, urls: &Urls, warn: Warn<'_>) -> bool {
 
 fn blocks(blocks: &mut Vec<Block>, urls: &Urls, warn: Warn<'_>) {
     blocks.retain_mut(|block| self::block(block, urls, warn));
+    blocks.shrink_to_fit();
 }
 
 /// Crossheads as an outline has them, so that none is more than a level below the one before it. `above` has a

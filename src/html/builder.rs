@@ -31,7 +31,7 @@ struct Pending {
 impl TextBuilder {
     /// Appends characters.
     pub fn text(&mut self, text: &str, marks: &[&Mark]) {
-        let mut run = String::new();
+        let mut run = String::with_capacity(text.len());
         let mut visible = false;
         for c in text.chars() {
             match c {

@@ -4,28 +4,34 @@
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag, VText};
 use yew::{AttrValue, Html};
 
-/// Everything that any element has. One list for all, since Yew compares lists by address first.
+/// Everything that any element has, what most have first. One list for all, since Yew compares lists by address first.
 static NAMES: [&str; 35] = [
     "part",
     "class",
     "href",
+    "name",
     "lang",
+    "datetime",
+    // What pictures have, the article, and its headline.
+    "src",
+    "alt",
+    "width",
+    "height",
+    "srcset",
+    "sizes",
+    "loading",
+    "decoding",
+    "fetchpriority",
     "dir",
     "id",
-    "alt",
     "aria-label",
     "aria-labelledby",
+    // What few have.
     "cite",
     "colspan",
     "controls",
     "data-theme",
-    "datetime",
-    "decoding",
-    "fetchpriority",
-    "height",
     "hidden",
-    "loading",
-    "name",
     "playsinline",
     "poster",
     "preload",
@@ -33,17 +39,13 @@ static NAMES: [&str; 35] = [
     "role",
     "rowspan",
     "scope",
-    "sizes",
-    "src",
-    "srcset",
     "start",
     "tabindex",
     "title",
     "type",
-    "width",
 ];
-/// How many of them most elements have at most.
-const FEW: usize = 6;
+/// How many of them an element has room for: as few as will do.
+const ROOMS: [usize; 3] = [6, 19, NAMES.len()];
 
 const PART: usize = 0;
 const CLASS: usize = 1;
@@ -68,7 +70,8 @@ pub(super) fn node(
         let Some(value) = value else { continue };
         let Some(place) = NAMES.iter().position(|known| *known == name) else { continue };
         if filled.len() <= place {
-            filled.resize_with(if place < FEW { FEW } else { NAMES.len() }, || None);
+            let room = ROOMS.into_iter().find(|room| place < *room).unwrap_or_default();
+            filled.resize_with(room, || None);
         }
         for place in [place, if place == PART { CLASS } else { place }] {
             if let Some(slot) = filled.get_mut(place) {
