@@ -263,12 +263,18 @@ fn nesting_of_every_kind_ends_before_the_stack_does() {
         let within = (0..24).fold(json!(html(200)), |body, _| {
             json!({ "type": "list", "items": [{ "text": inline(20), "blocks": [body] }] })
         });
+        // What takes most of the stack.
+        let quoted = (0..60).fold(
+            json!({ "type": "html", "html": html(200) }),
+            |block, _| json!({ "type": "quote", "blocks": [block] }),
+        );
         let stories = [
             nested(r#"{ "type": "quote", "blocks": ["#, "] }"),
             nested(r#"{ "type": "list", "items": [{ "text": "x", "blocks": ["#, "] }] }"),
             with_body(json!(html(depth))).to_string(),
             with_body(json!(inline(depth))).to_string(),
             with_body(json!([within])).to_string(),
+            with_body(json!([quoted])).to_string(),
         ];
         for story in stories {
             s.server.put(STORY, e2e::Reply::new("application/json", story));
