@@ -30,10 +30,3 @@ export const plural = (number, language) => answer(() => using("PluralRules", la
 export const countWords = (text) => answer(() => [...new Intl.Segmenter("und", { granularity: "word" }).segment(text)].filter((segment) => segment.isWordLike).length);
 
 export const savesData = () => answer(() => matchMedia("(prefers-reduced-data: reduce)").matches || navigator.connection.saveData);
-
-// Whatever asks first waits for the browser to read its data of languages (12 to 20 ms in Chromium): better while the Wasm loads.
-setTimeout(() => {
-  formatDate(0, "en");
-  formatNumber(0, "en");
-  listPattern(2, "en");
-});
