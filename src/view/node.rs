@@ -12,20 +12,22 @@ static NAMES: [&str; 35] = [
     "name",
     "lang",
     "datetime",
-    // What pictures have, the article, and its headline.
-    "src",
-    "alt",
-    "width",
-    "height",
-    "srcset",
-    "sizes",
-    "loading",
-    "decoding",
-    "fetchpriority",
+    // What pictures have, the article, and its headline. Whatever says how a file is to be loaded comes before
+    // its address, with which WebKit begins to load.
     "dir",
     "id",
     "aria-label",
     "aria-labelledby",
+    "alt",
+    "width",
+    "height",
+    "loading",
+    "decoding",
+    "fetchpriority",
+    "preload",
+    "sizes",
+    "src",
+    "srcset",
     // What few have.
     "cite",
     "colspan",
@@ -34,7 +36,6 @@ static NAMES: [&str; 35] = [
     "hidden",
     "playsinline",
     "poster",
-    "preload",
     "rel",
     "role",
     "rowspan",
@@ -45,7 +46,7 @@ static NAMES: [&str; 35] = [
     "type",
 ];
 /// How many of them an element has room for: as few as will do.
-const ROOMS: [usize; 3] = [6, 19, NAMES.len()];
+const ROOMS: [usize; 3] = [6, 20, NAMES.len()];
 
 const PART: usize = 0;
 const CLASS: usize = 1;
