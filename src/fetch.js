@@ -43,8 +43,6 @@ const until = async ({ abort: { signal } }, work) => {
     return await Promise.race([work(signal), end]);
   } catch {
     throw signal.reason;
-  } finally {
-    signal.onabort = null;
   }
 };
 
