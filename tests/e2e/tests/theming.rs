@@ -171,6 +171,27 @@ fn reduced_motion_stills_the_skeleton() {
 }
 
 #[test]
+fn the_skeleton_has_the_lengths_of_the_article_in_a_narrow_column() {
+    scene(async |s| {
+        let article = e2e::Gate::closed();
+        let story = full();
+        s.server.put(crate::stories::STORY, e2e::Reply::json(&story).behind(&article));
+        s.visit(&Host::new(format!("<div style='width: 320px'>{TAG}</div>"))).await?;
+        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        let lengths = |part: &str| {
+            format!(
+                "['font-size', 'padding-inline-start'].map((name) => e2e.style(e2e.part('{part}'), name)).join(' ')"
+            )
+        };
+        let skeleton: String = s.page.get(&lengths("skeleton")).await?;
+        article.open();
+        s.ready().await?;
+        assert_eq!(s.page.get::<String>(&lengths("article")).await?, skeleton);
+        Ok(())
+    });
+}
+
+#[test]
 fn forced_colours_are_the_systems() {
     scene(async |s| {
         if !s
