@@ -1,11 +1,17 @@
-//! Lets a build leave out formats that its pages never show.
+//! Lets a build leave out formats that its pages never show, and gives the element's Wasm its stack.
 
 use std::{env, fs, io};
 
 /// Formats are named as their files in `src/format`, with spaces between.
 const WITHOUT: &str = "ARTICLE_WIDGET_WITHOUT";
 
+/// Bytes: a fifth more than the deepest nesting that an article may have takes. The linker's own is 1 MB.
+const STACK: usize = 704 * 1024;
+
 fn main() -> io::Result<()> {
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=-zstack-size={STACK}");
+    }
     println!("cargo::rerun-if-env-changed={WITHOUT}");
     println!("cargo::rerun-if-changed=src/format");
     let without = env::var(WITHOUT).unwrap_or_default();

@@ -49,7 +49,7 @@ fn small(shell: &Shell) -> Result<()> {
     need_sources(shell)?;
     let target = shell.target_dir().join("small");
     let flags = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none \
-                 -Zlocation-detail=none -Clink-arg=--emit-relocs -Clink-arg=-zstack-size=720896";
+                 -Zlocation-detail=none -Clink-arg=--emit-relocs";
     let mut trunk = shell.command("trunk");
     trunk
         .args(["build", "--release", "--dist"])
