@@ -7,11 +7,12 @@ mod article;
 
 use std::rc::Rc;
 
+use yew::virtual_dom::{AttributeOrProperty, VTag, VText};
 use yew::{AttrValue, Component, Context, Html, Properties};
 
 use crate::article::Article as Model;
 use crate::labels::Labels;
-use crate::view::{self, Options};
+use crate::view::{self, Drawing, Options, Step};
 
 pub use article::{Article, ArticleProps};
 
@@ -41,6 +42,35 @@ fn options(heading_level: u8, hide: &str, words_per_minute: Option<u32>) -> Opti
         labels: Labels::english(),
         words_per_minute,
         ..Options::default()
+    }
+}
+
+/// A drawing as Yew draws it, in the frame that the style sheet expects.
+fn html_of(drawing: Drawing, theme: &str) -> Html {
+    let mut open = vec![VTag::new("div")];
+    for step in view::framed(drawing, theme).steps() {
+        match step {
+            Step::Open(tag) => open.push(VTag::new(tag.to_owned())),
+            Step::Attribute(name, value) => {
+                if let Some(tag) = open.last_mut() {
+                    let value = AttributeOrProperty::Attribute(value.to_owned().into());
+                    tag.attributes.get_mut_index_map().insert(name.to_owned().into(), value);
+                }
+            }
+            Step::Text(text) => add(&mut open, VText::new(text.to_owned()).into()),
+            Step::Close => {
+                if let Some(tag) = open.pop() {
+                    add(&mut open, tag.into());
+                }
+            }
+        }
+    }
+    open.pop().and_then(|top| top.children().cloned()).unwrap_or_default()
+}
+
+fn add(open: &mut [VTag], child: Html) {
+    if let Some(tag) = open.last_mut() {
+        tag.add_child(child);
     }
 }
 
@@ -78,6 +108,6 @@ impl Component for ArticleView {
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         let options = options(props.heading_level, &props.hide, props.words_per_minute);
-        view::framed(view::article(&props.article, &options), &props.theme)
+        html_of(view::article(&props.article, &options), &props.theme)
     }
 }

@@ -6,10 +6,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
 use crate::article::Article;
@@ -20,7 +21,7 @@ use crate::json::Writer;
 use crate::labels::Labels;
 use crate::numbers;
 use crate::platform;
-use crate::view::{self, Options};
+use crate::view::{self, Drawing, Options};
 
 const TIMEOUT: u32 = 15_000;
 
@@ -37,6 +38,13 @@ extern "C" {
 
     #[wasm_bindgen(js_name = unmark, catch)]
     fn unmark(root: &Element) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/element/draw.js")]
+extern "C" {
+    /// The nodes of a drawing: those of the one before where they say the same.
+    #[wasm_bindgen(js_name = draw)]
+    fn draw(drawing: &str, before: &str, nodes: &Array) -> Array;
 }
 
 #[wasm_bindgen(module = "/src/element/tell.js")]
@@ -78,25 +86,41 @@ impl PartialEq for DrawingProps {
     }
 }
 
-/// The Yew application inside one element.
-struct Drawing;
+impl DrawingProps {
+    fn drawing(&self) -> Drawing {
+        match &self.content {
+            Content::Nothing => Drawing::default(),
+            Content::Article(reading) => view::article(&reading.article, &self.options),
+            Content::Error(error) => view::error(error, &self.options),
+        }
+    }
+}
 
-impl Component for Drawing {
+/// The Yew application inside one element. Its nodes are made of a whole drawing in one go, and given to Yew as they are:
+/// a tree of Yew's own would take more time than all the rest, and more memory than the page's.
+struct Canvas {
+    nodes: Array,
+}
+
+impl Component for Canvas {
     type Message = ();
     type Properties = DrawingProps;
 
     fn create(_: &Context<Self>) -> Self {
-        Drawing
+        Canvas { nodes: Array::new() }
     }
 
-    fn view(&self, context: &Context<Self>) -> Html {
-        let DrawingProps { content, options, drawn, .. } = context.props();
-        drawn.emit(false);
-        match content {
-            Content::Nothing => Html::default(),
-            Content::Article(reading) => view::article(&reading.article, options),
-            Content::Error(error) => view::error(error, options),
-        }
+    fn changed(&mut self, context: &Context<Self>, before: &DrawingProps) -> bool {
+        let props = context.props();
+        props.drawn.emit(false);
+        // What was drawn before is not kept, but drawn again.
+        self.nodes =
+            draw(props.drawing().as_written(), before.drawing().as_written(), &self.nodes);
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.nodes.iter().map(|node| Html::VRef(node.unchecked_into::<Node>())).collect()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -119,7 +143,7 @@ struct Shared {
 }
 
 struct State {
-    app: Option<AppHandle<Drawing>>,
+    app: Option<AppHandle<Canvas>>,
     content: Content,
     labels: Labels,
     /// Counts the loads, so that a late answer knows that it is late.
@@ -158,7 +182,7 @@ impl Widget {
         let drawn = shared.drawn();
         let props =
             DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
-        let app = Renderer::<Drawing>::with_root_and_props(container.clone(), props).render();
+        let app = Renderer::<Canvas>::with_root_and_props(container.clone(), props).render();
         shared.state.borrow_mut().app = Some(app);
         let _ = unmark(&container);
         Widget { shared }

@@ -21,14 +21,14 @@ mod tests;
 
 use std::io::{self, Write};
 
-use yew::{Callback, Html};
+use yew::Callback;
 
 use crate::article::Article;
 use crate::labels::Labels;
-use crate::view;
+use crate::view::{self, Drawing};
 pub use page::{page, write_page};
 
-use markup::{attributes, element, escape, node, text_of};
+use markup::{attributes, drawing, element, escape, text_of};
 
 /// What a prerendered article says about the code that drew it. The element takes over only what its
 /// own version has drawn.
@@ -82,7 +82,7 @@ impl Options {
         )
     }
 
-    fn draw(&self, article: &Article) -> Html {
+    fn draw(&self, article: &Article) -> Drawing {
         view::article(article, &self.view(article))
     }
 }
@@ -103,7 +103,7 @@ pub fn write(article: &Article, options: &Options, out: &mut impl Write) -> io::
     out.write_all(b" state=\"ready\"><template shadowrootmode=\"open\">")?;
     element("link", &[("rel", "stylesheet"), ("href", &options.stylesheet)], out)?;
     element("div", &[("class", "stage"), ("data-version", VERSION)], out)?;
-    node(&options.draw(article), out)?;
+    drawing(&options.draw(article), out)?;
     out.write_all(b"</div></template>")?;
     fallback(article, out)?;
     out.write_all(b"</article-widget>")
@@ -133,9 +133,13 @@ fn fallback(article: &Article, out: &mut impl Write) -> io::Result<()> {
 /// The parts of an article as they are drawn, each with its text: what the widget says of it in its
 /// own words, such as the `byline`.
 pub fn texts(article: &Article, options: &Options) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    text_of(&options.draw(article), &mut texts);
-    texts
+    text_of(&options.draw(article))
+}
+
+/// A drawing as markup.
+#[cfg(test)]
+pub(crate) fn markup(drawing: &Drawing) -> String {
+    text(|out| markup::drawing(drawing, out))
 }
 
 fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {

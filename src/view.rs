@@ -1,20 +1,22 @@
 //! From an article to the tree that is drawn, in a browser or into a string.
 
 mod body;
+mod drawing;
 mod embed;
-mod node;
+
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
-use yew::{Callback, Html};
+use yew::Callback;
 
 use crate::article::{Article, Direction, settle};
 use crate::error::Error;
 use crate::labels::Labels;
 use crate::platform;
 use body::{inlines, is_sized};
-use node::{is_there, node, text};
+pub(crate) use drawing::{Drawing, Step};
+use drawing::{group, node, text};
 
 /// How an article is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,18 +104,18 @@ impl Options {
 }
 
 /// The whole article.
-pub(crate) fn article(article: &Article, options: &Options) -> Html {
+pub(crate) fn article(article: &Article, options: &Options) -> Drawing {
     let name = article.headline.to_plain();
     // Only in a shadow root can an id be no other's.
     let (labelled, label) = match options.slots && options.shows("headline") {
         true => (Some("headline"), None),
         false => (None, Some(name.as_str())),
     };
-    node(
+    group(
         "article",
-        "part=article aria-labelledby aria-label lang dir",
-        &[labelled, label, article.language.as_deref(), Some(direction(article).as_str())],
-        vec![
+        "part=article lang dir aria-label aria-labelledby",
+        &[article.language.as_deref(), Some(direction(article).as_str()), label, labelled],
+        &[
             kicker(article, options),
             headline(article, options),
             standfirst(article, options),
@@ -152,39 +154,39 @@ pub(crate) fn direction(article: &Article) -> Direction {
 }
 
 /// A part, which is also a class, unless it is hidden or would be empty.
-fn part(tag: &'static str, name: &str, content: Vec<Html>, options: &Options) -> Html {
-    if content.is_empty() || !options.shows(name) {
-        return Html::default();
+fn part(tag: &str, name: &str, content: Drawing, options: &Options) -> Drawing {
+    if !content.is_there() || !options.shows(name) {
+        return Drawing::default();
     }
-    node(tag, "part", &[Some(name)], content)
+    node(tag, "part", &[Some(name)], &[content])
 }
 
-fn slot(name: &str, options: &Options) -> Html {
-    if options.slots { node("slot", "name", &[Some(name)], vec![]) } else { Html::default() }
+fn slot(name: &str, options: &Options) -> Drawing {
+    if options.slots { node("slot", "name", &[Some(name)], &[]) } else { Drawing::default() }
 }
 
-fn kicker(article: &Article, options: &Options) -> Html {
+fn kicker(article: &Article, options: &Options) -> Drawing {
     let words = article.kicker.iter().map(|kicker| text(kicker)).collect();
     part("p", "kicker", words, options)
 }
 
-fn headline(article: &Article, options: &Options) -> Html {
+fn headline(article: &Article, options: &Options) -> Drawing {
     if !options.shows("headline") {
-        return Html::default();
+        return Drawing::default();
     }
     node(
         body::heading(options.heading_level.into()),
         "part=headline id",
         &[options.slots.then_some("headline")],
-        inlines(&article.headline),
+        &[inlines(&article.headline)],
     )
 }
 
-fn standfirst(article: &Article, options: &Options) -> Html {
+fn standfirst(article: &Article, options: &Options) -> Drawing {
     part("p", "standfirst", inlines(&article.standfirst), options)
 }
 
-fn meta(article: &Article, options: &Options) -> Html {
+fn meta(article: &Article, options: &Options) -> Drawing {
     let labels = &options.labels;
     let mut row = vec![part("span", "byline", byline(article, labels), options)];
     if let Some(published) = &article.published {
@@ -197,12 +199,12 @@ fn meta(article: &Article, options: &Options) -> Html {
         row.push(time("updated", updated, words, options));
     }
     let minutes = labels.read_time(article.minutes(options.words_per_minute));
-    row.push(part("span", "read-time", vec![text(&minutes)], options));
-    if !options.shows("meta") || !row.iter().any(is_there) {
-        return Html::default();
+    row.push(part("span", "read-time", text(&minutes), options));
+    if !options.shows("meta") || !row.iter().any(Drawing::is_there) {
+        return Drawing::default();
     }
-    let row = node("div", "class=row", &[], row);
-    node("div", "part=meta lang", &[foreign(article, labels)], vec![row])
+    let row = group("div", "class=row", &[], &row);
+    group("div", "part=meta lang", &[foreign(article, labels)], &[row])
 }
 
 /// The language of the widget's own words, where it is not the article's.
@@ -212,16 +214,16 @@ fn foreign<'a>(article: &Article, labels: &'a Labels) -> Option<&'a str> {
 }
 
 /// The names, each isolated from its neighbours' direction, joined as the language joins a list.
-fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
+fn byline(article: &Article, labels: &Labels) -> Drawing {
     let count = article.authors.len() as u32;
     let joined = platform::list_pattern(count, labels.language()).unwrap_or_default();
     let mut line = Vec::new();
     // No language begins a list with a word of its own.
     let mut between = joined.split('\u{1}').skip(1);
     for author in &article.authors {
-        let name = node("bdi", "", &[], vec![text(&author.name)]);
+        let name = node("bdi", "", &[], &[text(&author.name)]);
         line.push(match &author.url {
-            Some(url) => node("a", "rel=author href", &[Some(url)], vec![name]),
+            Some(url) => node("a", "href rel=author", &[Some(url)], &[name]),
             None => name,
         });
         match between.next() {
@@ -229,14 +231,14 @@ fn byline(article: &Article, labels: &Labels) -> Vec<Html> {
             Some(words) => line.push(text(words)),
         }
     }
-    line
+    line.into_iter().collect()
 }
 
-fn time(name: &str, timestamp: &str, shown: String, options: &Options) -> Html {
+fn time(name: &str, timestamp: &str, shown: String, options: &Options) -> Drawing {
     if !options.shows(name) {
-        return Html::default();
+        return Drawing::default();
     }
-    node("time", "part datetime", &[Some(name), Some(timestamp)], vec![text(&shown)])
+    node("time", "part datetime", &[Some(name), Some(timestamp)], &[text(&shown)])
 }
 
 /// The calendar day in the timestamp's own offset: what the publisher's clock said.
@@ -253,7 +255,7 @@ fn same_minute(published: Option<&str>, updated: &str) -> bool {
     })
 }
 
-fn hero(article: &Article, options: &Options) -> Html {
+fn hero(article: &Article, options: &Options) -> Drawing {
     match &article.hero {
         Some(hero) if options.shows("hero") => {
             let class = if is_sized(hero) { "hero" } else { "hero unsized" };
@@ -262,62 +264,65 @@ fn hero(article: &Article, options: &Options) -> Html {
             if options.saves_data {
                 picture = body::asked_for(hero, picture, article);
             }
-            node("figure", "part=hero class", &[Some(class)], vec![picture, caption])
+            group("figure", "part=hero class", &[Some(class)], &[picture, caption])
         }
-        _ => Html::default(),
+        _ => Drawing::default(),
     }
 }
 
 /// A `figcaption`, unless there is nothing to say.
-fn caption(words: Vec<Html>, credit: Option<&str>, options: &Options) -> Html {
+fn caption(words: Drawing, credit: Option<&str>, options: &Options) -> Drawing {
     let mut caption = Vec::new();
-    if !words.is_empty() {
-        caption.push(node("span", "class=words", &[], words));
+    if words.is_there() {
+        caption.push(node("span", "class=words", &[], &[words]));
     }
     if let Some(credit) = credit.filter(|_| options.shows("credit")) {
         if !caption.is_empty() {
             caption.push(text(" "));
         }
-        let credit = node("bdi", "", &[], vec![text(credit)]);
-        caption.push(part("span", "credit", vec![credit], options));
+        let credit = node("bdi", "", &[], &[text(credit)]);
+        caption.push(part("span", "credit", credit, options));
     }
-    part("figcaption", "caption", caption, options)
+    part("figcaption", "caption", caption.into_iter().collect(), options)
 }
 
-fn body(article: &Article, options: &Options) -> Html {
+fn body(article: &Article, options: &Options) -> Drawing {
     let mut blocks = body::blocks(&article.body, options);
     if (1..blocks.len()).contains(&options.collapse) {
         let rest = blocks.split_off(options.collapse);
         // Its children look like the body's own.
-        blocks.push(node("div", "class hidden=until-found", &[Some("rest body")], rest));
+        blocks.push(group("div", "class hidden=until-found", &[Some("rest body")], &rest));
         if options.shows("continue") {
             let labels = &options.labels;
             blocks.push(node(
                 "button",
-                "part=continue type=button lang",
+                "part=continue lang type=button",
                 &[foreign(article, labels)],
-                vec![text(labels.get("continue"))],
+                &[text(labels.get("continue"))],
             ));
         }
     }
-    part("div", "body", blocks, options)
+    if blocks.is_empty() || !options.shows("body") {
+        return Drawing::default();
+    }
+    group("div", "part=body", &[], &blocks)
 }
 
 /// Says that the rest is elsewhere, and where.
-fn shortened(article: &Article, options: &Options) -> Html {
+fn shortened(article: &Article, options: &Options) -> Drawing {
     if !article.truncated || !options.shows("shortened") {
-        return Html::default();
+        return Drawing::default();
     }
     let labels = &options.labels;
     let mut words = vec![text(labels.get("shortened"))];
     if let Some(url) = &article.url {
         words.push(text(" "));
-        words.push(node("a", "href", &[Some(url)], vec![text(labels.get("original"))]));
+        words.push(node("a", "href", &[Some(url)], &[text(labels.get("original"))]));
     }
-    node("p", "part=shortened lang", &[foreign(article, labels)], words)
+    node("p", "part=shortened lang", &[foreign(article, labels)], &words)
 }
 
-fn source(article: &Article, options: &Options) -> Html {
+fn source(article: &Article, options: &Options) -> Drawing {
     let labels = &options.labels;
     let name = article
         .publisher
@@ -327,37 +332,42 @@ fn source(article: &Article, options: &Options) -> Html {
     let home = article.publisher.as_ref().and_then(|publisher| publisher.url.as_deref());
     let (words, url) = match (&article.url, name) {
         (Some(url), Some(name)) => (named(labels, "source", name), Some(url.as_str())),
-        (Some(url), None) => (vec![text(labels.get("original"))], Some(url.as_str())),
+        (Some(url), None) => (text(labels.get("original")), Some(url.as_str())),
         (None, Some(name)) => (named(labels, "publisher", name), home),
-        (None, None) => return Html::default(),
+        (None, None) => return Drawing::default(),
     };
     if !options.shows("source") {
-        return Html::default();
+        return Drawing::default();
     }
     let content = match url {
-        Some(url) => vec![node("a", "href", &[Some(url)], words)],
+        Some(url) => node("a", "href", &[Some(url)], &[words]),
         None => words,
     };
-    node("p", "part=source lang", &[foreign(article, labels)], content)
+    node("p", "part=source lang", &[foreign(article, labels)], &[content])
 }
 
 /// The widget's words around a name, which keeps its own direction.
-fn named(labels: &Labels, key: &str, name: &str) -> Vec<Html> {
+fn named(labels: &Labels, key: &str, name: &str) -> Drawing {
     let (before, after) = labels.around(key);
-    let mut words = vec![node("bdi", "", &[], vec![text(name)])];
-    if !before.is_empty() {
-        words.insert(0, text(before));
-    }
-    if !after.is_empty() {
-        words.push(text(after));
-    }
-    words
+    let name = node("bdi", "", &[], &[text(name)]);
+    let around = |words: &str| if words.is_empty() { Drawing::default() } else { text(words) };
+    [around(before), name, around(after)].into_iter().collect()
 }
 
 /// A drawing in the frame that the style sheet expects where there is no shadow root.
-pub(crate) fn framed(drawing: Html, theme: &str) -> Html {
-    let stage = node("div", "class=stage", &[], vec![drawing]);
-    node("div", "class=article-widget data-theme", &[Some(theme)], vec![stage])
+pub(crate) fn framed(drawing: Drawing, theme: &str) -> Drawing {
+    let stage = node("div", "class=stage", &[], &[drawing]);
+    node("div", "class=article-widget data-theme", &[Some(theme)], &[stage])
+}
+
+/// The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
+pub(crate) const BONES: [&str; 14] =
+    ["k", "h", "h", "s", "s", "m", "f", "p", "p", "p", "p", "p", "p", "p"];
+
+/// What stands in the article's place until it is there.
+pub(crate) fn skeleton() -> Drawing {
+    let bones = BONES.map(|bone| node("div", "class", &[Some(bone)], &[]));
+    node("div", "part=skeleton aria-hidden=true", &[], &bones)
 }
 
 /// An error's kind in English words.
@@ -372,26 +382,26 @@ fn status(error: &Error) -> String {
 }
 
 /// What stands in the article's place when there is none.
-pub(crate) fn error(error: &Error, options: &Options) -> Html {
+pub(crate) fn error(error: &Error, options: &Options) -> Drawing {
     let labels = &options.labels;
     let detail = match error.message.as_str() {
-        "" => Html::default(),
-        message => node("p", "class=detail lang=en", &[], vec![text(message)]),
+        "" => Drawing::default(),
+        message => node("p", "class=detail lang=en", &[], &[text(message)]),
     };
     let panel = node(
         "div",
-        "part=error role=status lang",
+        "part=error lang role=status",
         &[Some(labels.language())],
-        vec![
-            node("p", "class=error-title", &[], vec![text(labels.get("error"))]),
-            node("p", "", &[], vec![text(&labels.fill(error.kind.as_str(), &status(error)))]),
+        &[
+            node("p", "class=error-title", &[], &[text(labels.get("error"))]),
+            node("p", "", &[], &[text(&labels.fill(error.kind.as_str(), &status(error)))]),
             detail,
-            node("button", "part=retry type=button", &[], vec![text(labels.get("retry"))]),
+            node("button", "part=retry type=button", &[], &[text(labels.get("retry"))]),
         ],
     );
     if !options.slots {
         return panel;
     }
-    let slots = [node("slot", "name=error", &[], vec![panel]), node("slot", "", &[], vec![])];
+    let slots = [node("slot", "name=error", &[], &[panel]), node("slot", "", &[], &[])];
     slots.into_iter().collect()
 }

@@ -32,14 +32,11 @@ use yew::{
     AttrValue, Callback, Children, Component, Context, Html, MouseEvent, NodeRef, Properties, html,
 };
 
-use super::options;
+use super::{html_of, options};
 use crate::error::Error;
 use crate::format::Reading;
 use crate::view;
 use browser::Request;
-
-/// The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
-const BONES: [&str; 14] = ["k", "h", "h", "s", "s", "m", "f", "p", "p", "p", "p", "p", "p", "p"];
 
 /// What an [`Article`] needs.
 #[derive(Clone, Debug, Properties, PartialEq)]
@@ -169,7 +166,7 @@ impl Component for Article {
         let drawing = match &self.content {
             Content::Article(reading) => Some(view::article(&reading.article, &options)),
             Content::Error(error) => Some(view::error(error, &options)),
-            Content::Nothing => (self.is_loading && props.children.is_empty()).then(skeleton),
+            Content::Nothing => (self.is_loading && props.children.is_empty()).then(view::skeleton),
         };
         let is_there = matches!(self.content, Content::Article(_));
         let onclick = context.link().batch_callback(|event: MouseEvent| {
@@ -177,7 +174,7 @@ impl Component for Article {
         });
         html! {
             <div ref={&self.root} class="article-widget-host" aria-busy={self.is_loading.to_string()} {onclick}>
-                { drawing.map(|drawing| view::framed(drawing, &props.theme)).unwrap_or_default() }
+                { drawing.map(|drawing| html_of(drawing, &props.theme)).unwrap_or_default() }
                 if !is_there { { props.children.clone() } }
             </div>
         }
@@ -225,14 +222,6 @@ impl Article {
     }
 }
 
-fn skeleton() -> Html {
-    html! {
-        <div part="skeleton" class="skeleton" aria-hidden="true">
-            { for BONES.iter().map(|bone| html! { <div class={*bone} /> }) }
-        </div>
-    }
-}
-
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
@@ -254,10 +243,10 @@ mod tests {
             .map(|(name, _)| name)
             .filter(|name| name.len() == 1)
             .collect();
-        assert_eq!(bones, BONES);
+        assert_eq!(bones, view::BONES);
         let entry = include_str!("../element/define.js");
-        assert!(entry.contains(&format!("[...\"{}\"]", BONES.concat())));
-        assert!(html.contains(r#"part="skeleton" aria-hidden="true" class="skeleton""#), "{html}");
+        assert!(entry.contains(&format!("[...\"{}\"]", bones.concat())));
+        assert!(html.contains(r#"part="skeleton" class="skeleton" aria-hidden="true""#), "{html}");
         assert!(html.contains(r#"class="article-widget" data-theme="dark""#), "{html}");
         assert!(html.contains(r#"aria-busy="true""#), "{html}");
     }

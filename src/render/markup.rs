@@ -2,32 +2,36 @@
 
 use std::io::{self, Write};
 
-use yew::Html;
+use crate::view::{Drawing, Step};
 
 /// Elements without an end tag.
 const VOID: &[&str] = &["br", "hr", "img", "link", "meta"];
 
 /// Writes what was drawn.
-pub(super) fn node(node: &Html, out: &mut impl Write) -> io::Result<()> {
-    match node {
-        Html::VText(text) => escape(&text.text, out),
-        Html::VList(list) => list.iter().try_for_each(|child| self::node(child, out)),
-        Html::VTag(tag) => {
-            let name = tag.tag();
-            write!(out, "<{name}")?;
-            attributes(tag.attributes.iter(), out)?;
+pub(super) fn drawing(drawing: &Drawing, out: &mut impl Write) -> io::Result<()> {
+    let mut open = Vec::new();
+    // A start tag ends with whatever is no attribute.
+    let mut is_in_tag = false;
+    for step in drawing.steps() {
+        if !matches!(step, Step::Attribute(..)) && std::mem::take(&mut is_in_tag) {
             out.write_all(b">")?;
-            if VOID.contains(&name) {
-                return Ok(());
-            }
-            if let Some(children) = tag.children() {
-                self::node(children, out)?;
-            }
-            write!(out, "</{name}>")
         }
-        // The view draws nothing else.
-        _ => Ok(()),
+        match step {
+            Step::Open(tag) => {
+                write!(out, "<{tag}")?;
+                is_in_tag = true;
+                open.push(tag);
+            }
+            Step::Attribute(name, value) => attribute(name, value, out)?,
+            Step::Text(text) => escape(text, out)?,
+            Step::Close => {
+                if let Some(tag) = open.pop().filter(|tag| !VOID.contains(tag)) {
+                    write!(out, "</{tag}>")?;
+                }
+            }
+        }
     }
+    Ok(())
 }
 
 /// Writes a start tag.
@@ -39,16 +43,18 @@ pub(super) fn element(name: &str, list: &[(&str, &str)], out: &mut impl Write) -
 
 /// Writes attributes.
 pub(super) fn attributes<'a>(
-    list: impl Iterator<Item = (&'a str, &'a str)>,
+    mut list: impl Iterator<Item = (&'a str, &'a str)>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    for (name, value) in list {
-        write!(out, " {name}")?;
-        if !value.is_empty() {
-            out.write_all(b"=\"")?;
-            escape(value, out)?;
-            out.write_all(b"\"")?;
-        }
+    list.try_for_each(|(name, value)| attribute(name, value, out))
+}
+
+fn attribute(name: &str, value: &str, out: &mut impl Write) -> io::Result<()> {
+    write!(out, " {name}")?;
+    if !value.is_empty() {
+        out.write_all(b"=\"")?;
+        escape(value, out)?;
+        out.write_all(b"\"")?;
     }
     Ok(())
 }
@@ -76,33 +82,32 @@ pub(super) fn escape(text: &str, out: &mut impl Write) -> io::Result<()> {
     out.write_all(rest)
 }
 
-/// The text of each part within what was drawn.
-pub(super) fn text_of(node: &Html, texts: &mut Vec<(String, String)>) {
-    match node {
-        Html::VList(list) => list.iter().for_each(|child| text_of(child, texts)),
-        Html::VTag(tag) => {
-            if let Some((_, part)) = tag.attributes.iter().find(|(name, _)| *name == "part") {
-                let mut text = String::new();
-                push_text(node, &mut text);
-                texts.push((part.into(), text));
+/// The text of each part within what was drawn, in the order in which they begin.
+pub(super) fn text_of(drawing: &Drawing) -> Vec<(String, String)> {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    // For each element that has not ended yet: which text is its own, if it is a part.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    for step in drawing.steps() {
+        match step {
+            Step::Open(_) => open.push(None),
+            Step::Attribute("part", name) => {
+                if let Some(own) = open.last_mut() {
+                    *own = Some(texts.len());
+                    texts.push((name.into(), String::new()));
+                }
             }
-            if let Some(children) = tag.children() {
-                text_of(children, texts);
+            Step::Attribute(..) => {}
+            Step::Text(words) => {
+                for at in open.iter().flatten() {
+                    if let Some((_, text)) = texts.get_mut(*at) {
+                        text.push_str(words);
+                    }
+                }
+            }
+            Step::Close => {
+                open.pop();
             }
         }
-        _ => {}
     }
-}
-
-fn push_text(node: &Html, text: &mut String) {
-    match node {
-        Html::VText(content) => text.push_str(&content.text),
-        Html::VList(list) => list.iter().for_each(|child| push_text(child, text)),
-        Html::VTag(tag) => {
-            if let Some(children) = tag.children() {
-                push_text(children, text);
-            }
-        }
-        _ => {}
-    }
+    texts
 }

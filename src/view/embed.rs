@@ -1,9 +1,7 @@
 //! What lives on another site: a link, drawn as a player where its provider is listed.
 
-use yew::Html;
-
 use super::body::{figure, host, inlines, pixels};
-use super::node::{node, text};
+use super::drawing::{Drawing, node, text};
 use super::{Options, caption, named};
 use crate::article::Embed;
 
@@ -15,7 +13,7 @@ const SOUNDS: &str = "spotify.com soundcloud.com podcasts.apple.com music.apple.
                       acast.com";
 const PAGES: &str = "datawrapper.dwcdn.net uri.sh flourish.studio infogram.com google.com openstreetmap.org codepen.io";
 
-pub(super) fn embed(embed: &Embed, options: &Options) -> Html {
+pub(super) fn embed(embed: &Embed, options: &Options) -> Drawing {
     let host = host(&embed.url);
     let is_of = |domains: &str| {
         // Only the element can put a frame there.
@@ -40,7 +38,7 @@ pub(super) fn embed(embed: &Embed, options: &Options) -> Html {
     let labels = &options.labels;
     let name = embed.provider.as_deref().unwrap_or(host);
     let mut title = embed.title.clone().unwrap_or_else(|| embed.url.clone());
-    let mut line = vec![text(name)];
+    let mut line = text(name);
     let mut language = None;
     if height > 0 {
         language = Some(labels.language());
@@ -49,25 +47,25 @@ pub(super) fn embed(embed: &Embed, options: &Options) -> Html {
             title = labels.fill("play", name);
         }
     }
-    let lines = vec![
-        node("span", "class=card-title", &[], vec![text(&title)]),
-        node("span", "class=card-host lang", &[language], line),
+    let lines = [
+        node("span", "class=card-title", &[], &[text(&title)]),
+        node("span", "class=card-host lang", &[language], &[line]),
     ];
-    let mut content = node("a", "class href", &[Some(class), Some(&embed.url)], lines);
+    let mut content = node("a", "class href", &[Some(class), Some(&embed.url)], &lines);
     if height > 0 {
-        content = node("div", "class=frame", &[], vec![content, room(width, height)]);
+        content = node("div", "class=frame", &[], &[content, room(width, height)]);
     }
     figure("embed", content, caption(inlines(&embed.caption), None, options))
 }
 
 /// What takes as much room as a frame will: films keep their shape, other frames their height. A
 /// policy may forbid styles, so it is an element that has dimensions of its own.
-fn room(width: Option<u32>, height: u32) -> Html {
+fn room(width: Option<u32>, height: u32) -> Drawing {
     let sides = [pixels(width), pixels(Some(height))];
     node(
         "canvas",
-        "role=presentation width height",
+        "width height role=presentation",
         &sides.each_ref().map(Option::as_deref),
-        vec![],
+        &[],
     )
 }

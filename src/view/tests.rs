@@ -1,33 +1,9 @@
-use yew::{Component, Context, Html, LocalServerRenderer, Properties};
-
 use super::*;
 use crate::error::ErrorKind;
 use crate::format::{self, ReadOptions};
 
-#[derive(Properties, PartialEq)]
-struct Props {
-    drawn: Html,
-}
-
-struct Drawing;
-
-impl Component for Drawing {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Drawing
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        context.props().drawn.clone()
-    }
-}
-
-fn drawn(drawn: Html) -> String {
-    let html = pollster::block_on(
-        LocalServerRenderer::<Drawing>::with_props(Props { drawn }).hydratable(false).render(),
-    );
+fn drawn(drawing: Drawing) -> String {
+    let html = crate::render::markup(&drawing);
     // A line for each element that stands by itself, so that a snapshot's difference can be read.
     [
         "article",

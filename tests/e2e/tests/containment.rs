@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::stories::{minimal, told_on_the_console};
 
-/// A page in which the Wasm's drawing of a divider, and of nothing else, fails: the release build
-/// then runs into a trap, as any fault of ours would make it.
+/// A page in which the drawing of a divider, and of nothing else, fails: what calls it is left in the
+/// middle of its work, as any fault of ours would leave it.
 pub const NO_DIVIDERS: &str = r#"<script>
     const { createElement } = Document.prototype;
     window.mend = () => { Document.prototype.createElement = createElement; };
@@ -44,7 +44,7 @@ async fn trapped(scene: &Scene, id: &str) -> Result<()> {
             && document.querySelector('#of-{id}').checkVisibility()"
     );
     assert!(scene.page.get::<bool>(&shown).await?, "panel, button and fallback of {id}");
-    scene.expect_problem("nreachable").await?;
+    scene.expect_problem("no dividers here").await?;
     told_on_the_console(scene).await
 }
 
