@@ -112,7 +112,7 @@ fn many_traps_in_one_page_cost_as_many_widgets() {
             .get("e2e.events.filter(({ type }) => type === 'article-error').map(({ detail, target }) => [target, detail.kind]).sort()")
             .await?;
         assert_eq!(kinds, json!([["a", "internal"], ["c", "internal"], ["e", "internal"]]));
-        s.expect_problem("nreachable").await?;
+        s.expect_problem("no dividers here").await?;
         told_on_the_console(s).await
     });
 }

@@ -13,6 +13,8 @@ const [folder, part] = process.argv.slice(2);
 const BASE = "https://news.example/w/";
 // Milliseconds after which something has gone wrong.
 const PATIENCE = 60_000;
+// How many articles stand in one page at the most.
+const CROWD = 300;
 
 const { document, HTMLElement, Element } = parseHTML("<!doctype html><html><body></body></html>");
 class Window {
@@ -201,6 +203,16 @@ const cast = [new Actor(), new Actor()];
 const asked = cast[0].load(new Promise((done) => setImmediate(() => done(answer(plain)))));
 cast[1].widget.load(asked);
 for (const actor of cast) await actor.drawn();
+// A page full of them.
+const crowd = Array.from({ length: CROWD }, () => new Actor());
+for (const actor of crowd) {
+  actor.widget.article();
+  actor.load(Promise.resolve(answer(plain)));
+}
+for (const actor of crowd) await actor.drawn();
+for (const actor of crowd) actor.widget.redraw();
+for (const actor of crowd) actor.widget.destroy();
+await turn();
 const leaver = new Actor();
 leaver.load(nothing());
 await turn();
