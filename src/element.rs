@@ -6,10 +6,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
@@ -42,9 +41,9 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/element/draw.js")]
 extern "C" {
-    /// The nodes of a drawing: those of the one before where they say the same.
+    /// The node that shows a drawing: the one that shows the drawing before, where it can be.
     #[wasm_bindgen(js_name = draw)]
-    fn draw(drawing: &str, before: &str, nodes: &Array) -> Array;
+    fn draw(drawing: &str, before: &str, node: Option<&Node>) -> Node;
 }
 
 #[wasm_bindgen(module = "/src/element/tell.js")]
@@ -89,38 +88,38 @@ impl PartialEq for DrawingProps {
 impl DrawingProps {
     fn drawing(&self) -> Drawing {
         match &self.content {
-            Content::Nothing => Drawing::default(),
+            Content::Nothing => view::nothing(),
             Content::Article(reading) => view::article(&reading.article, &self.options),
             Content::Error(error) => view::error(error, &self.options),
         }
     }
 }
 
-/// The Yew application inside one element. Its nodes are made of a whole drawing in one go, and given to Yew as they are:
-/// a tree of Yew's own would take more time than all the rest, and more memory than the page's.
+/// The Yew application inside one element. What it shows is made of a whole drawing in one go, and given to Yew as it is:
+/// a tree of Yew's own would hold everything a second time.
 struct Canvas {
-    nodes: Array,
+    node: Node,
 }
 
 impl Component for Canvas {
     type Message = ();
     type Properties = DrawingProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Canvas { nodes: Array::new() }
+    fn create(context: &Context<Self>) -> Self {
+        Canvas { node: draw(context.props().drawing().as_written(), "", None) }
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &DrawingProps) -> bool {
         let props = context.props();
         props.drawn.emit(false);
         // What was drawn before is not kept, but drawn again.
-        self.nodes =
-            draw(props.drawing().as_written(), before.drawing().as_written(), &self.nodes);
+        self.node =
+            draw(props.drawing().as_written(), before.drawing().as_written(), Some(&self.node));
         true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        self.nodes.iter().map(|node| Html::VRef(node.unchecked_into::<Node>())).collect()
+        Html::VRef(self.node.clone())
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {

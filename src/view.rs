@@ -403,5 +403,11 @@ pub(crate) fn error(error: &Error, options: &Options) -> Drawing {
         return panel;
     }
     let slots = [node("slot", "name=error", &[], &[panel]), node("slot", "", &[], &[])];
-    slots.into_iter().collect()
+    node("div", "", &[], &slots)
+}
+
+/// What stands in the article's place until there is something to draw.
+#[cfg(all(target_arch = "wasm32", feature = "element"))]
+pub(crate) fn nothing() -> Drawing {
+    node("div", "hidden=", &[], &[])
 }

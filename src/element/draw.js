@@ -71,8 +71,5 @@ const patch = (list, before, now) => {
   }
 };
 
-/** The nodes of a drawing: those of the one `before` where they say the same. */
-export const draw = (drawing, before, nodes) => {
-  const known = read(before);
-  return read(drawing).map((piece, at) => renew(nodes[at], known[at], piece));
-};
+/** The node that shows a drawing of one element: the one that shows the drawing `before`, where it can be. */
+export const draw = (drawing, before, node) => renew(node, read(before)[0], read(drawing)[0]);

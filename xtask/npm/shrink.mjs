@@ -23,8 +23,8 @@ const PANICS = [
 // Only the words of panics are formatted.
 const FORMATTING = [/[ :]fmt::/, /escape_debug/];
 
-// Parts of Yew for what the widget has not: event handlers, raw markup, portals, suspense, messages,
-// components within components, drawings that are kept and used again, elements of SVG and MathML.
+// Parts of Yew for what the widget has not: elements and texts, which are given to it as nodes, and lists of them; event
+// handlers, raw markup, portals, suspense, messages, components within components, drawings that are kept and used again.
 const YEW = [
   /^yew::dom_bundle::subtree_root::SubtreeData::add_listener/,
   /^yew::dom_bundle::subtree_root::EventDescriptor as/,
@@ -42,14 +42,11 @@ const YEW = [
   /^yew::dom_bundle::bnode::BNode as .*::shift/,
   /^yew::virtual_dom::(vnode::VNode|vlist::VList) as core::clone::Clone/,
   /^indexmap::/,
-  /create_element_ns/,
+  /VTag( as .*)?::(attach|reconcile)/,
+  /VText( as .*)?::(attach|reconcile)/,
+  /VList( as .*)?::(attach|reconcile)/,
+  /^yew::dom_bundle::btag::/,
 ];
-
-// And keyed lists: none of its lists is one.
-const FALSE = [/^yew::virtual_dom::vlist::VList::fully_keyed/];
-
-// Nor is anything of SVG or MathML: yet for each element the parent's namespace would be asked for, twice.
-const NOTHING = [/Element::namespace_uri::__wbg_namespaceURI/];
 
 // The compiler makes one function of several that are alike, under the name of any of them: what is
 // short, as drops are, may be somebody else's as well. What panics is alike only among itself.
@@ -57,15 +54,10 @@ const DROP = /^core::ptr::drop_in_place/;
 const SHORT = 64;
 
 const TRAP = Uint8Array.of(0, 0x00, 0x0b);
-const RETURN_0 = Uint8Array.of(0, 0x41, 0, 0x0b);
-// A text's address, where the caller of an import wants it: 0 stands for none.
-const ANSWER_0 = Uint8Array.of(0, 0x20, 0, 0x41, 0, 0x36, 2, 0, 0x0b);
 
 const PATTERNS = [
-  ...PANICS.map((pattern) => ({ pattern, body: TRAP, least: 0 })),
-  ...[...FORMATTING, ...YEW].map((pattern) => ({ pattern, body: TRAP, least: SHORT })),
-  ...FALSE.map((pattern) => ({ pattern, body: RETURN_0, least: SHORT })),
-  ...NOTHING.map((pattern) => ({ pattern, body: ANSWER_0, least: 0 })),
+  ...PANICS.map((pattern) => ({ pattern, least: 0 })),
+  ...[...FORMATTING, ...YEW].map((pattern) => ({ pattern, least: SHORT })),
 ];
 
 /** A name without what differs between compilers: hashes, and the brackets around types. */
@@ -83,13 +75,13 @@ export function empty(linked, glue) {
   const module = new Module(linked);
   const names = module.names();
   const imported = module.imported();
-  const unused = new Set([...YEW, ...FALSE, ...NOTHING]);
+  const unused = new Set(YEW);
   module.bodies = module.bodies.map((body, index) => {
     const name = plain(names.get(imported + index) ?? "");
     if (DROP.test(name)) return body;
     const found = PATTERNS.find(({ pattern, least }) => body.length >= least && pattern.test(name));
     unused.delete(found?.pattern);
-    return found?.body ?? body;
+    return found ? TRAP : body;
   });
   module.keepExports(called(glue, module.outer("export")));
   module.drop((name) => /^(linking|reloc\.)/.test(name));
