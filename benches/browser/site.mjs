@@ -44,10 +44,12 @@ const ways = ({ release, small, command }) => ({
   react: { title: "React + DOMPurify", head: () => styles + script("/peers/with-react.js"), body: place },
   "zero-md": { title: "zero-md + marked + DOMPurify (Markdown)", head: () => script("/peers/zero-md.js"), body: element("zero-md"), src: "/story.md" },
   preloads: { title: "**the element**, files preloaded", head: (src) => preloads(`/article-widget/${hashed(release)}`, src) + entry("article-widget"), body: element("article-widget") },
-  named: {
-    title: '**the element**, `format="native"`, files preloaded',
-    head: (src) => preloads(`/article-widget/${hashed(release)}`, src, "native") + entry("article-widget"),
-    body: element("article-widget", ' format="native"'),
+  common: {
+    title: "**the element** for common formats, files preloaded",
+    head: (src) => preloads(`/article-widget/${hashed(release)}`, src, "common") + entry("article-widget"),
+    body: element("article-widget"),
+    // An address by which the element takes them for what it shows.
+    src: "/feed/story.json",
   },
   plain: { title: "**the element**, without preloads", head: () => entry("article-widget"), body: element("article-widget") },
   ...(small && {
@@ -106,6 +108,7 @@ const publish = (server, name, folder) => {
 
 const stories = (server) => {
   server.put("/story.json", story(), KEPT.asked);
+  server.put("/feed/story.json", story(), KEPT.asked);
   server.put("/unknown.json", storyOfUnknownSize(), KEPT.asked);
   server.put("/story.md", markdown(), KEPT.asked);
   for (const count of COUNTS) server.put(`/${count}.json`, storyOf(count), KEPT.asked);

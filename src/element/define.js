@@ -10,7 +10,10 @@ const FIRST_STYLES =
 
 const ATTRIBUTES_OF_SOURCE = "src item format crossorigin".split(" ");
 const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang state wpm".split(" ");
-const ATTRIBUTES_OF_TOOLS = "cache collapse controls progress refresh structured-data".split(" ");
+const ATTRIBUTES_OF_TOOLS = "structured-data cache collapse controls progress refresh".split(" ");
+
+// The Wasm for plain articles of our own format, for common formats, and for all: each has what the one before has.
+const PARTS = "app_bg common whole".split(" ");
 
 // What sets the addresses of files apart from those that failed to load, the instance of the Wasm that serves all
 // elements, and which part it is.
@@ -26,13 +29,13 @@ const live = new Set();
 // A page's own `fetch` may throw, or promise in its own way. Whoever awaits the answer hears of a failure;
 // something else may fail before.
 const get = (url, options) => {
-  const answer = new Promise((resolve) => resolve(fetch(url, options)));
+  const answer = (async () => fetch(url, options))();
   answer.catch(() => {});
   return answer;
 };
 
 const load = () => {
-  const wasm = get(`${folder}article-widget-${part}.wasm${query}`);
+  const wasm = get(`${folder}article-widget-${PARTS[part]}.wasm${query}`);
   return import(`${folder}article-widget-app.js${query}`).then((glue) => glue.default(wasm).then(() => glue));
 };
 
@@ -40,14 +43,13 @@ const load = () => {
 const wanted = (name) => import(`${folder}modules/${name}.js`);
 
 // A load that fails is tried once more past the cache, and by the next element that needs it.
-const start = (format) => {
-  // There is the Wasm as a whole, and parts of it: for plain articles of our own format, and for those of formats
-  // that begin like this, or are not named.
-  part ??= format === "native" ? format : !format || /^(w|j|gh|sc)/.test(format) ? "app_bg" : "whole";
+const start = (kind) => {
+  // `kind` names a format, or is the article's address, which may tell it, or "undefined" for what stands in the page.
+  part ??= /^sc|wp-|wordp|feed|ghost/.test(kind) ? 1 : /[:v]|^u/.test(kind) ? 0 : 2;
   return (app ??= load()
     .catch((error) => {
       // The page's policy would forbid it again.
-      if (/CSP|polic|eval/i.test(error)) throw error;
+      if (/CSP|polic/i.test(error)) throw error;
       query = `?${Math.random()}`;
       return load();
     })
@@ -82,8 +84,7 @@ const ask = (url, credentials) => {
   let asked = requests.get(key);
   if (!asked) {
     const abort = new AbortController();
-    const first = get(url, { credentials, signal: abort.signal });
-    requests.set(key, (asked = { url, credentials, abort, first, refusal, key, users: 0 }));
+    requests.set(key, (asked = { url, credentials, abort, first: get(url, { credentials, signal: abort.signal }), refusal, key, users: 0 }));
   }
   asked.users++;
   return asked;
@@ -96,7 +97,7 @@ const make = (tag, attributes, ...children) => {
   return node;
 };
 
-const makeStage = () => make("div", { class: "stage", hidden: "" });
+const makeStage = () => make("div", { class: "stage", hidden: true });
 
 // The bones of an article: kicker, headline, standfirst, meta, hero, paragraphs.
 const skeleton = () =>
@@ -105,8 +106,8 @@ const skeleton = () =>
 const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : !node.slot && node.matches?.(":not(style,script,template)"));
 
 // A trap leaves an instance of the Wasm in the middle of its work. A fresh one serves the others and
-// what comes later; what is drawn stays. (contain.js notices it.) It is of the whole Wasm: a part traps
-// wherever an article takes more than it has.
+// what comes later; what is drawn stays. (contain.js notices it.) It is of the next larger part, or the whole: a part
+// traps wherever an article takes more than it has.
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
@@ -114,8 +115,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
 
   static {
     trapped = (error, atWork) => {
-      const fault = part === "whole" && error;
-      part = "whole";
+      const fault = part > 1 && error;
+      part = part ? 2 : 1;
       app = undefined;
       for (const element of live) element.#lose(fault, atWork);
     };
@@ -135,14 +136,14 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   #asked;
   // Counts the loads, so that a late answer knows that it is late.
   #run = 0;
-  #isQueued = false;
+  #isQueued;
   // JSON that the host has given by the `article` property; the last set of `src` and `article` wins.
   #given;
   #observer;
   #timer;
   #settle;
   #ready = new Promise((settle) => (this.#settle = settle));
-  #isFocusLost = false;
+  #isFocusLost;
   #reader;
   // How much of the article is to be told next as read; nothing while another one is to come.
   #depth;
@@ -199,9 +200,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#reflect();
     this.#internals.ariaBusy = state === "loading";
     try {
-      const { states } = this.#internals;
-      states.clear();
-      states.add(state);
+      this.#internals.states.clear();
+      this.#internals.states.add(state);
     } catch {
       // Older browsers have no custom states, or want them with dashes.
     }
@@ -267,9 +267,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     queueMicrotask(() => {
       this.#isQueued = false;
       if (!live.has(this)) return;
-      this.#observer?.disconnect();
       if (this.getAttribute("loading") === "lazy" && !this.#widget && this.#state === "idle") {
-        this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "600px" });
+        this.#observer ??= new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "600px" });
         this.#observer.observe(this);
       } else {
         this.#load();
@@ -317,13 +316,8 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#dress();
     const { url, text } = source;
     if (url) this.#asked = asked ?? ask(url, this.getAttribute("crossorigin") === "use-credentials" ? "include" : "same-origin");
-    const starting = start(this.getAttribute("format"));
-    let glue;
-    try {
-      glue = await starting;
-    } catch (error) {
-      if (run === this.#run) this.#fail(error);
-    }
+    const starting = start(this.getAttribute("format") || url);
+    const glue = await starting.catch((error) => run === this.#run && this.#fail(error));
     if (run !== this.#run) return;
     // It may have trapped on the way here.
     if (starting !== app) return this.#queue();
@@ -395,13 +389,12 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       this.#next = undefined;
     }
     this.#stage.hidden = false;
-    if (this.#isFocusLost) this.#focus(this.#stage.querySelector("[part=headline],[part~=retry]"));
-    this.#isFocusLost = false;
+    if (this.#isFocusLost) this.#isFocusLost = this.#focus(this.#stage.querySelector("[part=headline],[part~=retry]"));
     this.#enter(kind);
     this.#settle?.(kind);
     this.#settle = undefined;
     if (detail.kind === "offline") addEventListener("online", () => run === this.#run && this.reload(), { once: true });
-    this.#emit(`article-${detail.kind ? "error" : "load"}`, detail);
+    this.#emit(detail.kind ? "article-error" : "article-load", detail);
     this.#watch(this.#stage.querySelector("[part=body]"));
   }
 
@@ -453,7 +446,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   #click = (event) => {
-    const target = event.composedPath()[0];
+    const { target } = event;
     if (target.closest?.("[part~=retry]")) {
       this.#isFocusLost = !!this.#root.activeElement;
       return this.reload();
@@ -467,7 +460,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
         .then(({ play }) => play(link))
         .catch(() => {
           // It is a link like any other, then.
-          link.classList.remove("facade");
+          link.className = "card";
           link.click();
         });
     } else if (href[0] === "#") {

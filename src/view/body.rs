@@ -96,7 +96,8 @@ pub(super) fn figure(class: &str, content: Drawing, caption: Drawing) -> Drawing
 }
 
 fn quote(name: &str, quote: &Quote, options: &Options) -> Drawing {
-    let words = node("blockquote", "cite", &[quote.url.as_deref()], &blocks(&quote.blocks, options));
+    let words =
+        node("blockquote", "cite", &[quote.url.as_deref()], &blocks(&quote.blocks, options));
     let mut cite = inlines(&quote.cite);
     if let Some(url) = &quote.url {
         // Where nobody is named, the site is.
@@ -158,7 +159,12 @@ pub(super) fn is_sized(image: &Image) -> bool {
 }
 
 /// The picture itself, in a link if it leads anywhere.
-pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: &Options) -> Drawing {
+pub(super) fn picture(
+    image: &Image,
+    url: Option<&str>,
+    is_hero: bool,
+    options: &Options,
+) -> Drawing {
     let sizes =
         image.srcset.as_ref().map(|_| image.sizes.clone().unwrap_or_else(|| options.sizes()));
     let picture = node(
@@ -183,12 +189,9 @@ pub(super) fn picture(image: &Image, url: Option<&str>, is_hero: bool, options: 
         &[],
     );
     match url {
-        Some(url) => node(
-            "a",
-            "href aria-label",
-            &[Some(url), link_name(image, url).as_deref()],
-            &[picture],
-        ),
+        Some(url) => {
+            node("a", "href aria-label", &[Some(url), link_name(image, url).as_deref()], &[picture])
+        }
         None => picture,
     }
 }

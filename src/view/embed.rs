@@ -62,10 +62,5 @@ pub(super) fn embed(embed: &Embed, options: &Options) -> Drawing {
 /// policy may forbid styles, so it is an element that has dimensions of its own.
 fn room(width: Option<u32>, height: u32) -> Drawing {
     let sides = [pixels(width), pixels(Some(height))];
-    node(
-        "canvas",
-        "width height role=presentation",
-        &sides.each_ref().map(Option::as_deref),
-        &[],
-    )
+    node("canvas", "width height role=presentation", &sides.each_ref().map(Option::as_deref), &[])
 }

@@ -14,7 +14,7 @@ import { assemble, disassemble, optimise } from "./wasm-opt.mjs";
 
 const NAME = "article-widget-app";
 // The parts of the whole that are released beside it, each as its rehearsal needs it, and the files of all.
-const PARTS = { native: "article-widget-native.wasm", common: `${NAME}_bg.wasm` };
+const PARTS = { native: `${NAME}_bg.wasm`, common: "article-widget-common.wasm" };
 const WHOLE = "article-widget-whole.wasm";
 // What the module calls the glue, and what it is to call it.
 const GLUE = [`./${NAME}_bg.js`, "w"];

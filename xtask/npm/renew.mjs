@@ -9,4 +9,4 @@ const folder = process.argv[2];
 const glue = join(folder, "article-widget-app.js");
 writeFileSync(glue, await renewable(readFileSync(glue, "utf8"), folder));
 // Nothing is left out of the first file.
-copyFileSync(join(folder, "article-widget-app_bg.wasm"), join(folder, "article-widget-whole.wasm"));
+for (const part of ["common", "whole"]) copyFileSync(join(folder, "article-widget-app_bg.wasm"), join(folder, `article-widget-${part}.wasm`));

@@ -17,7 +17,7 @@ const FIRST: [&str; 3] = ["article-widget.js", "article-widget-app.js", "article
 /// The parts of the Wasm, and what they make together with that.
 const PARTS: [(&str, &str); 3] = [
     ("article-widget-app_bg.wasm", "first article"),
-    ("article-widget-native.wasm", "first article, own format named"),
+    ("article-widget-common.wasm", "first article, common format named"),
     ("article-widget-whole.wasm", "first article, less common format named"),
 ];
 /// Loaded when wanted.
@@ -206,7 +206,7 @@ mod tests {
         let lines = [
             "10\t5\tarticle-widget.css",
             "20\t7\tarticle-widget.js",
-            "50\t30\tarticle-widget-native.wasm",
+            "50\t30\tarticle-widget-common.wasm",
             "3\t2\tlabels/de.json",
             "9\t4\tmodules/embed.js",
             "99\t98\tpreview/hero.jpg",
@@ -215,7 +215,7 @@ mod tests {
         let expected = [
             ("article-widget.css", 5),
             ("article-widget.js", 7),
-            ("article-widget-native.wasm", 30),
+            ("article-widget-common.wasm", 30),
             ("labels/de.json", 2),
             ("modules/embed.js", 4),
             ("first article, own format named", 42),

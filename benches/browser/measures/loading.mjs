@@ -72,7 +72,7 @@ const report = (results, ways) => {
 
 /** The three ways to publish an article, by the page that has it from the beginning. */
 const prerendering = (results, ways) => {
-  const rows = ["static", "dressed", "prerendered", "preloads", "named", "plain"].map((name) => {
+  const rows = ["static", "dressed", "prerendered", "preloads", "common", "plain"].map((name) => {
     const of = (value) => column(results, "slow", value)(name);
     const shifts = Math.max(...of("shift")).toFixed(3);
     const against = (value) => ratio(of(value), column(results, "slow", value)("static"));

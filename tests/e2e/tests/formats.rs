@@ -9,11 +9,11 @@ use e2e::server::workspace;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::{TAG, fails_with, full, minimal, serve};
+use crate::stories::{TAG, fails_with, minimal};
 
-/// The part for articles of common formats, that for plain ones of our own, and all that there is.
-const COMMON: &str = "/w/article-widget-app_bg.wasm";
-const NATIVE: &str = "/w/article-widget-native.wasm";
+/// The part for plain articles of our own, that for articles of common formats, and all that there is.
+const NATIVE: &str = "/w/article-widget-app_bg.wasm";
+const COMMON: &str = "/w/article-widget-common.wasm";
 const WHOLE: &str = "/w/article-widget-whole.wasm";
 const SOURCE: &str = "/api/articles/42.json";
 /// Where the snapshots' articles come from.
@@ -89,9 +89,12 @@ fn parts(s: &Scene) -> Vec<&'static str> {
 #[test]
 fn common_formats_need_no_more_than_their_part() {
     scene(async |s| {
-        serve(s, &full());
-        s.open(TAG).await?;
+        let post = fs::read(workspace().join("tests/fixtures/wordpress/story.json"))?;
+        s.server.put(SOURCE, Reply::new("application/json", post));
+        s.open(&format!(r#"<article-widget format="wordpress" src="{SOURCE}"></article-widget>"#))
+            .await?;
         s.ready().await?;
+        s.page.js("e2e.widget().removeAttribute('format')").await?;
         for format in [
             "wordpress",
             "wordpress.com",
@@ -122,6 +125,7 @@ fn a_format_that_is_named_loads_its_part_at_once() {
             ("native", "native/minimal", NATIVE),
             ("native", "native/null-fields", NATIVE),
             ("jsonfeed", "jsonfeed/story", COMMON),
+            ("", "native/minimal", NATIVE),
             ("editorjs", "editorjs/story", WHOLE),
             ("drupal", "drupal/story", WHOLE),
         ] {
@@ -144,6 +148,42 @@ fn a_format_that_is_named_loads_its_part_at_once() {
 }
 
 #[test]
+fn an_address_may_tell_the_part() {
+    scene(async |s| {
+        for (address, format) in [
+            ("/wp-json/wp/v2/posts/42", "wordpress"),
+            ("/feed.json", "jsonfeed"),
+            ("/ghost/api/content/posts/42", "ghost"),
+        ] {
+            let story = workspace().join(format!("tests/fixtures/{format}/story.json"));
+            s.server.put(address, Reply::new("application/json", fs::read(story)?));
+            s.open(&format!(r#"<article-widget src="{address}"></article-widget>"#)).await?;
+            s.ready().await?;
+        }
+        assert_eq!(parts(s), [COMMON]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_page_full_of_articles_needs_no_more_than_their_part() {
+    scene(async |s| {
+        let mut page = String::new();
+        for number in 0..100 {
+            s.server.json(&format!("/{number}.json"), &minimal(&format!("Number {number}")));
+            page.push_str(&format!(r#"<article-widget src="/{number}.json"></article-widget>"#));
+        }
+        s.open(&page).await?;
+        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === 'ready')").await?;
+        s.page.js("for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('heading-level', '3')").await?;
+        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.shadowRoot.querySelector('h3'))").await?;
+        s.page.js("document.querySelector('main').replaceChildren()").await?;
+        assert_eq!(parts(s), [NATIVE]);
+        Ok(())
+    });
+}
+
+#[test]
 fn an_article_that_takes_more_than_its_part_is_read_again_without_a_word() {
     scene(async |s| {
         s.server.json("/plain.json", &minimal("Plain"));
@@ -158,7 +198,7 @@ fn an_article_that_takes_more_than_its_part_is_read_again_without_a_word() {
             s.page.get::<String>("e2e.text(e2e.part('headline', '#tree'))").await?,
             "A tree"
         );
-        assert_eq!(parts(s), [COMMON, WHOLE]);
+        assert_eq!(parts(s), [NATIVE, COMMON, WHOLE]);
         assert_eq!(s.server.requests("/news/story.json").len(), 1, "its text is there already");
         assert!(s.page.get::<bool>("drawn === e2e.part('headline', '#plain')").await?);
         assert_eq!(s.events("article-load").await?.len(), 2);
@@ -185,7 +225,7 @@ fn an_article_after_another_may_take_more() {
         s.page.js("e2e.widget().setAttribute('src', '/news/more.json')").await?;
         s.page.until("e2e.part('headline')?.textContent === 'More'").await?;
         s.ready().await?;
-        assert_eq!(parts(s), [NATIVE, WHOLE]);
+        assert_eq!(parts(s), [NATIVE, COMMON]);
         assert!(s.page.get::<bool>("!!e2e.part('body').querySelector('h3')").await?);
         Ok(())
     });

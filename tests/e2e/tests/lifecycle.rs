@@ -460,6 +460,14 @@ fn a_hundred_changes_of_the_source_show_the_last_and_ask_for_no_more() {
                      }
                  })()")
             .await?;
+        // What the server has not heard of yet it would serve.
+        for number in 0..99 {
+            s.server
+                .until(&format!("/{number}.json"), "aborted", |seen| {
+                    seen.iter().all(|one| one.outcome == Outcome::Aborted)
+                })
+                .await?;
+        }
         gate.open();
         s.ready().await?;
         assert_eq!(s.text("headline").await?.unwrap(), "Number 99");

@@ -136,7 +136,7 @@ fn tools_come_and_go_with_their_attributes_and_with_the_element() {
             .until("!e2e.part('tools') && !e2e.part('progress') && !document.querySelector('script[type=\"application/ld+json\"]')")
             .await?;
         s.page.js("for (const name of ['progress', 'controls', 'structured-data']) e2e.widget().setAttribute(name, name === 'controls' ? 'share' : '')").await?;
-        s.page.until("e2e.part('tools') && e2e.part('progress') && document.querySelector('script[type=\"application/ld+json\"]')").await?;
+        s.page.until("!!(e2e.part('tools') && e2e.part('progress') && document.querySelector('script[type=\"application/ld+json\"]'))").await?;
         assert_eq!(names(s).await?.last().unwrap(), "Copy link");
         s.page.js("window.gone = e2e.widget(); gone.remove()").await?;
         s.page

@@ -12,11 +12,11 @@ export function articles(part) {
   return [...found, ...found.slice(0, ESCAPED).map(escaped)];
 }
 
-// Our own format, with a body of blocks or of tidy HTML.
+// Our own format, with a body of blocks or of simple HTML.
 const own = () => [
   ...texts("preview/articles", /^(sample|minimal|arabic|hebrew|japanese|long-words|hero-unknown-size)\.json$/),
   ...texts("tests/languages", /./),
-  JSON.stringify({ headline: "Tidy", body: TIDY }),
+  ...[TIDY, ...EDITED].map((body) => JSON.stringify({ headline: "A body", body })),
   ...texts("tests/fixtures/native", /^(minimal|short-forms|html-body|null-fields)\.json$/),
 ];
 
@@ -37,8 +37,30 @@ const TIDY = `
 <p><i>Last.</i></p>
 `;
 
+// And what editors let through: wrappers and styles, comments, text without a paragraph, names of characters, pictures anywhere,
+// lists in lists, tables, what is empty, what is left out, all marks, tags without an end. Not players, nor code.
+const EDITED = [
+  `<div class="content"><div><p class='a' style="x">One <span style="font-weight:400">two</span>.</p><section><h2 id="h">Sub</h2><p>Three</p></section></div><article><p>Four</p></article></div>`,
+  `<!-- a comment --><p>One<!-- more --></p>\n<!-- /end -->`,
+  `Just text.<br><br>More <b>text</b>`,
+  `Text <p>then a paragraph</p> and text`,
+  `<p>&ldquo;Quote&rdquo; &mdash; &rsquo; &hellip; &eacute; &#8217; &#x2019; &amp; &lt;b&gt; &nbsp;&copy; & x &unknown;</p>`,
+  `<p><img src="a.jpg" alt="x"></p><p><a href="b.jpg"><img src="b.jpg" srcset="b.jpg 1x, c.jpg 2x" sizes="100vw" width="600" height="400" loading="lazy"></a></p><img src='d.jpg'><p>Text <img src=e.jpg> text</p>`,
+  `<ul><li>One<ul><li>Two</li></ul></li><li><p>Three</p><p>Four</p></li></ul><ol start="3"><li>x</li></ol>`,
+  `<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td colspan="2">2</td></tr></tbody></table><table border=1><tr><td>x<td>y</table>`,
+  `<p>&nbsp;</p><p></p><p>One</p><h2></h2><p> </p><div></div>`,
+  `<p>One</p><script>x</script><style>p{}</style><p onclick="x">Two</p><form><input></form>`,
+  `<p><u>a</u> <s>b</s> <sub>c</sub> <sup>d</sup> <small>e</small> <mark>f</mark> <del>g</del> <ins>h</ins> <abbr title="x">i</abbr> <q>j</q> <kbd>k</kbd> <span lang="fr">l</span> <strike>m</strike><font color=red>n</font></p>`,
+  `<p>One<p>Two<ul><li>a<li>b</ul><P>Upper</P><p>x <b>bold <i>both</b> it</i></p></div><p>y`,
+  `<h1>Title</h1><p>x</p><h2>A</h2><h4>B</h4><h5>c</h5><h6>d</h6>`,
+  `<blockquote cite="https://x.example/"><p>a</p><footer>— <cite>B</cite></footer></blockquote><blockquote><p>a</p><p>b</p></blockquote><aside><p>pull</p></aside>`,
+];
+
 const PARTS = {
-  native: () => [...own(), without(text("preview/articles/blocks.json"), ["embed", "audio", "video", "html"])],
+  native: () => [
+    ...own(),
+    without(text("preview/articles/blocks.json"), ["embed", "audio", "video", "html"]),
+  ],
   common: () => [
     ...own(),
     ...texts("preview/articles", /^(shortened|blocks|html-body)\.json$/),
