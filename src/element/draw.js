@@ -55,20 +55,28 @@ const renew = (node, before, now) => {
   return node;
 };
 
+// Whatever says the same stays, in the order of before. What has changed takes the place of what is not wanted any more.
 const patch = (list, before, now) => {
   const nodes = [...list.children];
-  let first = 0;
-  let [last, lastNow] = [before.length, now.length];
-  while (first < last && first < lastNow && before[first].all === now[first].all) first++;
-  while (first < last && first < lastNow && before[last - 1].all === now[lastNow - 1].all) last--, lastNow--;
-  const next = nodes[last] ?? null;
-  for (let at = first; at < last || at < lastNow; at++) {
-    const node = at < last ? nodes[at] : undefined;
-    const made = at < lastNow && renew(node, before[at], now[at]);
-    if (!made) node?.remove();
-    else if (!node) list.insertBefore(made, next);
-    else if (node !== made) node.replaceWith(made);
+  // Somebody else has been here.
+  if (nodes.length !== before.length) return list.replaceChildren(), fill(list, now);
+  const places = new Map(before.map(({ all }, place) => [all, place]).reverse());
+  const wanted = new Set(now.map(({ all }) => all));
+  let next = 0;
+  for (const piece of now) {
+    const place = places.get(piece.all);
+    const node = nodes[next];
+    if (place >= next) {
+      while (next < place) nodes[next++].remove();
+      next++;
+    } else if (node && !wanted.has(before[next].all)) {
+      const made = renew(node, before[next++], piece);
+      if (made !== node) node.replaceWith(made);
+    } else {
+      list.insertBefore(make(piece), node ?? null);
+    }
   }
+  for (const node of nodes.slice(next)) node.remove();
 };
 
 /** The node that shows a drawing of one element: the one that shows the drawing `before`, where it can be. */

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::with_body;
+use crate::stories::{full, replace, show, with_body};
 
 const SAMPLES: [&str; 9] = [
     "sample",
@@ -174,6 +174,72 @@ fn an_error_between_two_articles_and_a_place_elsewhere_in_the_page_change_nothin
                 .await?;
             same(s, &format!("/w/preview/articles/{name}.json"), json!([])).await?;
         }
+        Ok(())
+    });
+}
+
+/// Takes note of what stands in the article, and says which of it still does.
+const KEEP: &str = "const found = () => [...e2e.widget().shadowRoot.querySelectorAll('[part], .body > *')];
+    window.noted = found();
+    window.kept = () => noted.filter((node) => node.isConnected).map((node) => node.getAttribute('part') ?? node.localName + ' ' + node.textContent)";
+
+#[test]
+fn what_says_the_same_stays_where_it_is() {
+    scene(async |s| {
+        let mut story = full();
+        show(s, &story).await?;
+        let all = |left_out: &[&str]| -> Vec<String> {
+            let (parts, blocks) = (
+                "article kicker headline standfirst meta byline published updated read-time hero hero-image caption credit body source",
+                [
+                    "p The first paragraph of the story.",
+                    "h3 A crosshead",
+                    "p The second paragraph, with a link.",
+                ],
+            );
+            let names = parts.split(' ').chain(blocks).filter(|name| !left_out.contains(name));
+            let mut names: Vec<String> = names.map(str::to_owned).collect();
+            names.sort();
+            names
+        };
+        let kept = async || -> Result<Vec<String>> {
+            let mut kept: Vec<String> = s.page.get("kept()").await?;
+            kept.sort();
+            Ok(kept)
+        };
+        s.page.js(KEEP).await?;
+        assert_eq!(kept().await?, all(&[]));
+        s.page.js("e2e.widget().setAttribute('hide', 'kicker caption')").await?;
+        s.page.until("!e2e.part('kicker') && !e2e.part('caption')").await?;
+        assert_eq!(kept().await?, all(&["kicker", "caption", "credit"]));
+        s.page.js("e2e.widget().removeAttribute('hide')").await?;
+        s.page.until("!!e2e.part('kicker') && !!e2e.part('caption')").await?;
+        s.page.js(KEEP).await?;
+        // An edition with one block more, one less, and other words in a third.
+        story["headline"] = json!("Harbour library opens");
+        story["body"] = json!([
+            { "type": "quote", "text": "New." },
+            { "type": "paragraph", "text": "The first paragraph of the story." },
+            { "type": "paragraph", "text": "The second paragraph, with <em>no</em> link." }
+        ]);
+        replace(s, &story).await?;
+        s.page.until("e2e.text(e2e.part('headline')) === 'Harbour library opens'").await?;
+        let kept = kept().await?;
+        assert!(kept.contains(&"headline".to_owned()) && kept.contains(&"hero-image".to_owned()));
+        let paragraphs: Vec<_> = kept.iter().filter(|name| name.starts_with("p ")).collect();
+        assert_eq!(paragraphs, ["p The first paragraph of the story."], "{kept:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_somebody_else_took_out_of_an_article_comes_back_with_the_next() {
+    scene(async |s| {
+        let text = |text: &str| json!({ "type": "paragraph", "text": text });
+        show(s, &with_body(json!([text("One."), text("Two."), text("Three.")]))).await?;
+        s.page.js("e2e.part('body').firstChild.remove()").await?;
+        replace(s, &with_body(json!([text("One."), text("2."), text("Three.")]))).await?;
+        s.page.until("e2e.part('body').textContent === 'One.2.Three.'").await?;
         Ok(())
     });
 }
