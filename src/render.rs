@@ -138,6 +138,7 @@ pub fn texts(article: &Article, options: &Options) -> Vec<(String, String)> {
 
 /// A drawing as markup.
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn markup(drawing: &Drawing) -> String {
     text(|out| markup::drawing(drawing, out))
 }
