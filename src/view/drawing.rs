@@ -131,3 +131,32 @@ pub(super) fn text(text: &str) -> Drawing {
     drawing.step("\"", text);
     drawing
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_is_read_as_it_was_made() {
+        let words = [text("a = b"), text(""), node("br", "", &[], &[])];
+        let drawing = group("p", "part dir=auto id lang", &[Some("x"), None, Some("de")], &words);
+        let steps: Vec<_> = drawing.steps().collect();
+        let attributes = [("part", "x"), ("class", "x"), ("dir", "auto"), ("lang", "de")];
+        let mut expected = vec![Step::Open("p")];
+        expected.extend(attributes.map(|(name, value)| Step::Attribute(name, value)));
+        expected.extend([Step::Text("a = b"), Step::Text(""), Step::Open("br"), Step::Close]);
+        expected.push(Step::Close);
+        assert_eq!(steps, expected);
+    }
+
+    #[test]
+    fn no_text_and_no_value_gets_out_of_its_step() {
+        let evil = "\0<script\0src=x\0>\0";
+        let meant = "\u{fffd}<script\u{fffd}src=x\u{fffd}>\u{fffd}";
+        let drawing = node("a", "href", &[Some(evil)], &[text(evil)]);
+        let steps: Vec<_> = drawing.steps().collect();
+        let inside = [Step::Attribute("href", meant), Step::Text(meant)];
+        assert_eq!(steps.get(1..3), Some(inside.as_slice()));
+        assert_eq!(steps.len(), 4);
+    }
+}
