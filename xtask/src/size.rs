@@ -218,7 +218,7 @@ mod tests {
             ("article-widget-common.wasm", 30),
             ("labels/de.json", 2),
             ("modules/embed.js", 4),
-            ("first article, own format named", 42),
+            ("first article, common format named", 42),
         ];
         assert_eq!(budgeted(&sizes), expected.map(|(name, bytes)| (name.to_owned(), bytes)));
     }
