@@ -42,15 +42,17 @@ const fill = (node, inside) => {
   return node;
 };
 
+const refill = (node, inside) => {
+  node.replaceChildren();
+  fill(node, inside);
+};
+
 /** The node that shows `now` where `node` shows `before`: the same, where it can be. */
 const renew = (node, before, now) => {
   if (!node || before?.head !== now.head) return make(now);
   if (before.all !== now.all) {
     if (now.head[0] === "[") patch(node, before.inside, now.inside);
-    else {
-      node.replaceChildren();
-      fill(node, now.inside);
-    }
+    else refill(node, now.inside);
   }
   return node;
 };
@@ -59,7 +61,7 @@ const renew = (node, before, now) => {
 const patch = (list, before, now) => {
   const nodes = [...list.children];
   // Somebody else has been here.
-  if (nodes.length !== before.length) return list.replaceChildren(), fill(list, now);
+  if (nodes.length !== before.length) return refill(list, now);
   const places = new Map(before.map(({ all }, place) => [all, place]).reverse());
   const wanted = new Set(now.map(({ all }) => all));
   let next = 0;
