@@ -29,10 +29,10 @@ export const tell = (asked, kind, text, place) => {
   asked.tell = undefined;
 };
 
-/** Ends an attempt, or a pause. The reason is null where its time is up. */
+/** Ends an attempt, or a pause. The reason is null where its time is up; without any, the browser would make an error of it. */
 export const halt = (asked, isLate) => {
   asked.first = undefined;
-  asked.abort.abort(isLate ? null : undefined);
+  asked.abort.abort(isLate ? null : 0);
 };
 
 // The page's own `fetch` may not care about signals.

@@ -1,6 +1,7 @@
 // The glue between a page and its Wasm module, made as small as what the module still asks for.
 
 import { build, transform } from "esbuild";
+import { tightened } from "./tighten.mjs";
 
 /** A function that the glue offers to the module: its line's indent, its name, its text. */
 const OFFER = /^( +)(__wb\w+): function\b[\s\S]*?^\1\},? ?.*\n/gm;
@@ -39,15 +40,10 @@ export function rename(glue, { imports, exports }, [module, shortModule]) {
     .replace(`"${module}"`, `"${shortModule}"`);
 }
 
-const FORMAT = { format: "esm", target: "es2022", legalComments: "none" };
+// Fields that nobody else knows of: the glue's own, and those of what draw.js reads.
+const INNER = /^(?:__wbg_ptr|__destroy_into_raw|_wbg_cb_unref|cnt|head|inside|all|start)$/;
 
-// What wasm-bindgen writes for browsers that have no custom elements as ours, and for modules that cannot reallocate.
-const NEEDLESS = [
-  /^if \(Symbol\.dispose\).*\n/m,
-  /\(typeof FinalizationRegistry === 'undefined'\)\s*\? .*\s*: /g,
-  /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/m,
-  /^ {4}if \(realloc === undefined\) \{\n[\s\S]*?^ {4}\}\n/m,
-];
+const FORMAT = { format: "esm", target: "es2022", legalComments: "none" };
 
 // What the glue keeps of an instance's memory, as wasm-bindgen writes it.
 const KEPT = ["cachedDataViewMemory0", "cachedUint8ArrayMemory0"];
@@ -88,7 +84,7 @@ export const bundle = (contents, folder) => whole(contents, folder, true);
  * then that of the latest. A page keeps each module for ever, so a fresh instance must not take another one.
  */
 export async function renewable(made, folder) {
-  const glue = await whole(starting(NEEDLESS.reduce(without, made)), folder, false);
+  const glue = await whole(starting(tightened(made)), folder, false);
   const exported = /^export \{\s*Widget,\s*(\w+) as default\s*\};\s*$/m;
   const [, start] = exported.exec(glue) ?? [];
   if (!start) throw new Error("The glue does not export what the entry wants.");
@@ -101,13 +97,7 @@ export default (asked) => {
 const make = () => {
 ${glue.replace(exported, `return [Widget, ${start}];`)}
 };`;
-  return (await transform(maker, { ...FORMAT, minify: true })).code;
-}
-
-function without(glue, pattern) {
-  const found = glue.replace(pattern, "");
-  if (found === glue) throw new Error(`The glue is not what it was: ${pattern}`);
-  return found;
+  return (await transform(maker, { ...FORMAT, minify: true, mangleProps: INNER })).code;
 }
 
 async function whole(contents, folder, minify) {
