@@ -5,8 +5,8 @@ use std::{env, fs, io};
 /// Formats are named as their files in `src/format`, with spaces between.
 const WITHOUT: &str = "ARTICLE_WIDGET_WITHOUT";
 
-/// Bytes: three quarters more than the deepest nesting that an article may have takes of a release's. The linker's own is 1 MB.
-const STACK: usize = 192 * 1024;
+/// Bytes: a third more than the deepest nesting that an article may have takes of a release's. The linker's own is 1 MB.
+const STACK: usize = 144 * 1024;
 
 fn main() -> io::Result<()> {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);

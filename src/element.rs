@@ -12,7 +12,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
-use crate::article::Article;
 use crate::error::Error;
 use crate::fetch::{self, Answer};
 use crate::format::{self, ReadOptions, Reading};
@@ -34,9 +33,6 @@ extern "C" {
 
     #[wasm_bindgen(js_name = contain, catch)]
     fn contain(trapped: &Function) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(js_name = unmark, catch)]
-    fn unmark(root: &Element) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/element/draw.js")]
@@ -44,6 +40,10 @@ extern "C" {
     /// The node that shows a drawing: the one that shows the drawing before, where it can be.
     #[wasm_bindgen(js_name = draw)]
     fn draw(drawing: &str, before: &str, node: Option<&Node>) -> Node;
+
+    /// To be said once of what Yew draws into.
+    #[wasm_bindgen(js_name = settle, catch)]
+    fn settle(root: &Element) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/element/tell.js")]
@@ -55,75 +55,107 @@ extern "C" {
 /// What there is to draw.
 #[derive(Clone)]
 enum Content {
-    Nothing,
-    Article(Rc<Reading>),
+    Article(Rc<Source>),
     Error(Rc<Error>),
 }
 
 impl Content {
-    fn article(&self) -> Option<&Article> {
+    fn reading(&self) -> Result<Rc<Reading>, Rc<Error>> {
         match self {
-            Content::Article(reading) => Some(&reading.article),
-            Content::Nothing | Content::Error(_) => None,
+            Content::Article(source) => source.reading().map_err(Rc::new),
+            Content::Error(error) => Err(error.clone()),
+        }
+    }
+
+    /// To be said when nothing more will be asked of it for now.
+    fn rest(&self) {
+        if let Content::Article(source) = self {
+            source.rest();
+        }
+    }
+}
+
+/// Where an article comes from. The text takes half of the memory that the article does, so it is what is kept between
+/// two drawings, and read again for the next.
+struct Source {
+    text: String,
+    options: ReadOptions,
+    reading: RefCell<Option<Rc<Reading>>>,
+}
+
+impl Source {
+    fn reading(&self) -> Result<Rc<Reading>, Error> {
+        let kept = self.reading.borrow().clone();
+        match kept {
+            Some(reading) => Ok(reading),
+            None => {
+                let reading = Rc::new(format::read(&self.text, &self.options)?);
+                *self.reading.borrow_mut() = Some(reading.clone());
+                Ok(reading)
+            }
+        }
+    }
+
+    fn rest(&self) {
+        *self.reading.borrow_mut() = None;
+    }
+}
+
+/// What is drawn, and how.
+struct Shown {
+    content: Content,
+    options: Options,
+}
+
+impl Shown {
+    fn drawing(&self) -> Drawing {
+        match self.content.reading() {
+            Ok(reading) => view::article(&reading.article, &self.options),
+            Err(error) => view::error(&error, &self.options),
+        }
+    }
+
+    /// What there is to report of it.
+    fn outcome(&self) -> String {
+        match self.content.reading() {
+            Ok(reading) => loaded(&reading, &self.options),
+            Err(error) => failed(&error),
         }
     }
 }
 
 #[derive(Clone, Properties)]
-struct DrawingProps {
-    content: Content,
-    options: Rc<Options>,
-    /// Counts the drawings, so that equal ones need not be compared.
+struct CanvasProps {
+    node: Node,
+    /// Counts the drawings: the node may be the one of before, and shows another.
     edition: u32,
-    /// Told before and after each drawing: whether it is done.
-    drawn: Callback<bool>,
+    drawn: Callback<()>,
 }
 
-impl PartialEq for DrawingProps {
+impl PartialEq for CanvasProps {
     fn eq(&self, other: &Self) -> bool {
         self.edition == other.edition
     }
 }
 
-impl DrawingProps {
-    fn drawing(&self) -> Drawing {
-        match &self.content {
-            Content::Nothing => view::nothing(),
-            Content::Article(reading) => view::article(&reading.article, &self.options),
-            Content::Error(error) => view::error(error, &self.options),
-        }
-    }
-}
-
 /// The Yew application inside one element. What it shows is made of a whole drawing in one go, and given to Yew as it is:
 /// a tree of Yew's own would hold everything a second time.
-struct Canvas {
-    node: Node,
-}
+struct Canvas;
 
 impl Component for Canvas {
     type Message = ();
-    type Properties = DrawingProps;
+    type Properties = CanvasProps;
 
-    fn create(context: &Context<Self>) -> Self {
-        Canvas { node: draw(context.props().drawing().as_written(), "", None) }
+    fn create(_: &Context<Self>) -> Self {
+        Canvas
     }
 
-    fn changed(&mut self, context: &Context<Self>, before: &DrawingProps) -> bool {
-        let props = context.props();
-        props.drawn.emit(false);
-        // What was drawn before is not kept, but drawn again.
-        self.node =
-            draw(props.drawing().as_written(), before.drawing().as_written(), Some(&self.node));
-        true
-    }
-
-    fn view(&self, _: &Context<Self>) -> Html {
-        Html::VRef(self.node.clone())
+    fn view(&self, context: &Context<Self>) -> Html {
+        Html::VRef(context.props().node.clone())
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        context.props().drawn.emit(true);
+        context.props().drawn.emit(());
     }
 }
 
@@ -135,6 +167,7 @@ pub struct Widget {
 
 struct Shared {
     host: HtmlElement,
+    container: Element,
     notify: Function,
     /// The folder that the widget's own files come from.
     base: String,
@@ -142,8 +175,10 @@ struct Shared {
 }
 
 struct State {
+    content: Option<Content>,
     app: Option<AppHandle<Canvas>>,
-    content: Content,
+    /// What is drawn now, and its node.
+    shown: Option<(Rc<Shown>, Node)>,
     labels: Labels,
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
@@ -169,22 +204,17 @@ impl Widget {
     ) -> Widget {
         let _ = contain(trapped);
         let state = State {
+            content: None,
             app: None,
-            content: Content::Nothing,
+            shown: None,
             labels: Labels::english(),
             run: 0,
             edition: 0,
             is_new: false,
             outcome: None,
         };
-        let shared = Rc::new(Shared { host, notify, base, state: RefCell::new(state) });
-        let drawn = shared.drawn();
-        let props =
-            DrawingProps { content: Content::Nothing, options: Rc::default(), edition: 0, drawn };
-        let app = Renderer::<Canvas>::with_root_and_props(container.clone(), props).render();
-        shared.state.borrow_mut().app = Some(app);
-        let _ = unmark(&container);
-        Widget { shared }
+        let shared = Shared { host, container, notify, base, state: RefCell::new(state) };
+        Widget { shared: Rc::new(shared) }
     }
 
     /// Loads and shows the article that `asked` stands for.
@@ -208,7 +238,10 @@ impl Widget {
 
     /// The article JSON of the article that is shown; none before there is one.
     pub fn article(&self) -> Option<String> {
-        self.shared.state.borrow().content.article().map(Article::to_json)
+        let content = self.shared.content()?;
+        let json = content.reading().ok().map(|reading| reading.article.to_json());
+        content.rest();
+        json
     }
 
     /// Draws again with what the attributes say now.
@@ -253,25 +286,33 @@ impl Shared {
         work(&self.host, true);
         match answer {
             Err(error) => self.show(Err(error)),
-            Ok(answer) => self.show(format::read(&answer.text, &self.options_of(&answer))),
+            Ok(Answer { text, url }) => {
+                let options = self.options_of(url);
+                let source = Source { text, options, reading: RefCell::default() };
+                self.show(source.reading().map(|_| source));
+            }
         }
     }
 
-    fn options_of(&self, answer: &Answer) -> ReadOptions {
+    fn options_of(&self, url: String) -> ReadOptions {
         ReadOptions {
-            base: Some(answer.url.clone()),
+            base: Some(url),
             format: self.attribute("format"),
             item: self.attribute("item"),
         }
     }
 
-    fn show(self: &Rc<Self>, reading: Result<Reading, Error>) {
+    fn content(&self) -> Option<Content> {
+        self.state.borrow().content.clone()
+    }
+
+    fn show(self: &Rc<Self>, source: Result<Source, Error>) {
         let mut state = self.state.borrow_mut();
         state.is_new = true;
-        state.content = match reading {
-            Ok(reading) => Content::Article(Rc::new(reading)),
+        state.content = Some(match source {
+            Ok(source) => Content::Article(Rc::new(source)),
             Err(error) => Content::Error(Rc::new(error)),
-        };
+        });
         drop(state);
         self.draw();
     }
@@ -298,33 +339,46 @@ impl Shared {
         self.put();
     }
 
+    /// Nothing is borrowed while it draws: after a trap somebody may ask for the article.
     fn put(self: &Rc<Self>) {
+        let Some(content) = self.content() else { return };
         work(&self.host, true);
+        let now = Shown { content, options: self.options(self.state.borrow().labels.clone()) };
+        let shown = self.state.borrow().shown.clone();
+        let node = match &shown {
+            // What was drawn before is not kept, but drawn again.
+            Some((before, node)) => {
+                draw(now.drawing().as_written(), before.drawing().as_written(), Some(node))
+            }
+            None => draw(now.drawing().as_written(), "", None),
+        };
         let mut state = self.state.borrow_mut();
-        let options = Rc::new(self.options(state.labels.clone()));
-        let content = state.content.clone();
         if std::mem::take(&mut state.is_new) {
-            state.outcome = match &content {
-                Content::Nothing => None,
-                Content::Article(reading) => Some(loaded(reading, &options)),
-                Content::Error(error) => Some(failed(error)),
-            };
+            state.outcome = Some(now.outcome());
         }
+        now.content.rest();
+        if let Some((before, _)) = shown {
+            before.content.rest();
+        }
+        state.shown = Some((Rc::new(now), node.clone()));
         state.edition += 1;
-        let props = DrawingProps { content, options, edition: state.edition, drawn: self.drawn() };
-        if let Some(app) = &mut state.app {
-            app.update(props);
+        let props = CanvasProps { node, edition: state.edition, drawn: self.drawn() };
+        match &mut state.app {
+            Some(app) => app.update(props),
+            None => {
+                let container = self.container.clone();
+                state.app = Some(Renderer::with_root_and_props(container, props).render());
+                let _ = settle(&self.container);
+            }
         }
     }
 
-    fn drawn(self: &Rc<Self>) -> Callback<bool> {
+    fn drawn(self: &Rc<Self>) -> Callback<()> {
         let weak = Rc::downgrade(self);
-        Callback::from(move |is_done: bool| {
+        Callback::from(move |()| {
             if let Some(shared) = weak.upgrade() {
-                work(&shared.host, !is_done);
-                if is_done {
-                    shared.report();
-                }
+                work(&shared.host, false);
+                shared.report();
             }
         })
     }
@@ -340,7 +394,9 @@ impl Shared {
 
     /// The language of the widget's own words.
     fn language(&self) -> String {
-        view::language(|name| self.attribute(name), self.state.borrow().content.article())
+        let reading = self.content().and_then(|content| content.reading().ok());
+        let article = reading.as_ref().map(|reading| &reading.article);
+        view::language(|name| self.attribute(name), article)
     }
 
     fn options(&self, labels: Labels) -> Options {

@@ -405,9 +405,3 @@ pub(crate) fn error(error: &Error, options: &Options) -> Drawing {
     let slots = [node("slot", "name=error", &[], &[panel]), node("slot", "", &[], &[])];
     node("div", "", &[], &slots)
 }
-
-/// What stands in the article's place until there is something to draw.
-#[cfg(all(target_arch = "wasm32", feature = "element"))]
-pub(crate) fn nothing() -> Drawing {
-    node("div", "hidden=", &[], &[])
-}

@@ -12,11 +12,6 @@ export const work = (on, isAtIt) => {
   if (isAtIt) hosts.add(on);
 };
 
-/** Takes Yew's mark off what it draws into. There are no events of Yew's in there, but an application around it may be made with Yew too, and would take the mark for one of its own. */
-export const unmark = (root) => {
-  delete root.__yew_subtree_id;
-};
-
 /** From now on tells, once, of an error that left this instance in the middle of its work; what it still knows can be asked for then. */
 export const contain = (trapped) => {
   tell = trapped;

@@ -10,16 +10,13 @@ const read = (steps) => {
   let start = 0;
   for (let end; (end = steps.indexOf(END, start)) >= 0; start = end + 1) {
     const kind = steps[start];
-    const begins = kind === "<" || kind === "[";
-    const isText = kind === '"';
-    const ends = kind === ">";
-    if (begins || isText || ends) it.head ??= steps.slice(it.start, start);
-    if (begins) {
+    if ('<[">'.includes(kind)) it.head ??= steps.slice(it.start, start);
+    if (kind === "<" || kind === "[") {
       outer.push(it);
       it.inside.push((it = { start, inside: [] }));
-    } else if (isText) {
+    } else if (kind === '"') {
       it.inside.push(steps.slice(start + 1, end));
-    } else if (ends) {
+    } else if (kind === ">") {
       it.all = steps.slice(it.start, end);
       it = outer.pop();
     }
@@ -38,13 +35,9 @@ const make = ({ head, inside }) => {
 };
 
 const fill = (node, inside) => {
+  node.replaceChildren();
   for (const it of inside) node.append(it.head ? make(it) : it);
   return node;
-};
-
-const refill = (node, inside) => {
-  node.replaceChildren();
-  fill(node, inside);
 };
 
 /** The node that shows `now` where `node` shows `before`: the same, where it can be. */
@@ -52,7 +45,7 @@ const renew = (node, before, now) => {
   if (!node || before?.head !== now.head) return make(now);
   if (before.all !== now.all) {
     if (now.head[0] === "[") patch(node, before.inside, now.inside);
-    else refill(node, now.inside);
+    else fill(node, now.inside);
   }
   return node;
 };
@@ -61,7 +54,7 @@ const renew = (node, before, now) => {
 const patch = (list, before, now) => {
   const nodes = [...list.children];
   // Somebody else has been here.
-  if (nodes.length !== before.length) return refill(list, now);
+  if (nodes.length !== before.length) return fill(list, now);
   const places = new Map(before.map(({ all }, place) => [all, place]).reverse());
   const wanted = new Set(now.map(({ all }) => all));
   let next = 0;
@@ -83,3 +76,14 @@ const patch = (list, before, now) => {
 
 /** The node that shows a drawing of one element: the one that shows the drawing `before`, where it can be. */
 export const draw = (drawing, before, node) => renew(node, read(before)[0], read(drawing)[0]);
+
+// How many elements are shown as if each were the only one of its page.
+const FEW = 10;
+let elements = 0;
+
+/** Makes ready what Yew draws into. Yew's mark is taken off: there are no events of Yew's in there, but an application
+    around it may be made with Yew too, and would take the mark for one of its own. And the style sheet is told of a crowd. */
+export const settle = (root) => {
+  delete root.__yew_subtree_id;
+  if (++elements > FEW) root.classList.add("later");
+};

@@ -107,7 +107,7 @@ pub const STATES: &str = r#"
 pub const ARE_THERE: &str = "[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))";
 
 /// Of how many articles a page can be looked at.
-pub const A_PAGE: usize = 12;
+pub const A_PAGE: usize = 10;
 
 /// Opens a panel of each widget that has tools; one of them has something to say besides.
 pub const OPEN_PANELS: &str = "

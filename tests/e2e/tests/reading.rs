@@ -132,6 +132,33 @@ fn a_link_leads_to_what_is_too_far_down_to_be_laid_out_yet() {
 }
 
 #[test]
+fn of_many_articles_on_a_page_those_far_away_are_laid_out_when_they_come_near() {
+    scene(async |s| {
+        serve(s, &long());
+        s.open(&TAG.repeat(12)).await?;
+        let widget = |at: i32| {
+            format!("[...document.querySelectorAll('article-widget')].at({at}).shadowRoot")
+        };
+        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === 'ready')").await?;
+        let is_laid_out = |at| {
+            let line = format!("{}.querySelector('.body > :first-child')", widget(at));
+            format!("{line}.checkVisibility({{ contentVisibilityAuto: true }})")
+        };
+        // Other browsers lay all of them out at once.
+        let is_chromium = s.page.engine() == Engine::Chromium;
+        s.page.until(&format!("{} !== {is_chromium}", is_laid_out(-1))).await?;
+        // A few are no crowd.
+        s.page.until(&is_laid_out(9)).await?;
+        s.page.js(&format!("{}.querySelector('h2').scrollIntoView()", widget(-1))).await?;
+        // What is read stays in its place when the article above it gets its true height.
+        let top = format!("{}.querySelector('h2').getBoundingClientRect().top", widget(-1));
+        let are_there = format!("{} && {}", is_laid_out(-1), is_laid_out(-2));
+        s.page.until(&format!("{are_there} && Math.abs({top}) < 2")).await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn what_is_scrolled_past_unseen_is_not_read() {
     scene(async |s| {
         serve(s, &long());
