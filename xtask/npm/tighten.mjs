@@ -10,7 +10,7 @@ const NEEDLESS = [
   /^ {4}free\(\) \{\n[\s\S]*?^ {4}\}\n/m,
   /^ {8}try \{\n(?=[\s\S]*?^ {8}\} catch \(e\) \{\n {12}if \(ptr1\))/m,
   /^ {8}\} catch \(e\) \{\n {12}if \(ptr1\)[\s\S]*?^ {8}\}\n/m,
-  // One decoder for two gigabytes of text, which is as much as a decoder of Safari's can take.
+  // A decoder of Safari's can take two gigabytes of text. What comes after them is a trap, and a fresh instance has another.
   /^ {4}numBytesDecoded \+= [\s\S]*?^ {4}\}\n/m,
   /^cachedTextDecoder\.decode\(\);\nconst MAX_SAFARI_DECODE_BYTES .*\nlet numBytesDecoded .*\n/m,
   // What Yew says before it panics.

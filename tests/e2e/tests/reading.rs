@@ -146,7 +146,17 @@ fn of_many_articles_on_a_page_those_far_away_are_laid_out_when_they_come_near() 
         };
         // Other browsers lay all of them out at once.
         let is_chromium = s.page.engine() == Engine::Chromium;
-        s.page.until(&format!("{} !== {is_chromium}", is_laid_out(-1))).await?;
+        let is_far = |at| format!("{} !== {is_chromium}", is_laid_out(at));
+        s.page.until(&is_far(-1)).await?;
+        let rule = "article-widget::part(body) { content-visibility: visible }";
+        s.page
+            .js(&format!(
+                "document.head.insertAdjacentHTML('beforeend', '<style id=at-once>{rule}</style>')"
+            ))
+            .await?;
+        s.page.until(&is_laid_out(-1)).await?;
+        s.page.js("document.querySelector('#at-once').remove()").await?;
+        s.page.until(&is_far(-1)).await?;
         // A few are no crowd.
         s.page.until(&is_laid_out(9)).await?;
         s.page.js(&format!("{}.querySelector('h2').scrollIntoView()", widget(-1))).await?;
