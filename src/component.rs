@@ -39,7 +39,7 @@ fn options(heading_level: u8, hide: &str, words_per_minute: Option<u32>) -> Opti
     Options {
         heading_level: heading_level.clamp(1, 6),
         hide: hide.into(),
-        labels: Labels::english(),
+        labels: Rc::new(Labels::english()),
         words_per_minute,
         ..Options::default()
     }

@@ -179,7 +179,7 @@ struct State {
     app: Option<AppHandle<Canvas>>,
     /// What is drawn now, and its node.
     shown: Option<(Rc<Shown>, Node)>,
-    labels: Labels,
+    labels: Rc<Labels>,
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
     edition: u32,
@@ -207,7 +207,7 @@ impl Widget {
             content: None,
             app: None,
             shown: None,
-            labels: Labels::english(),
+            labels: Rc::new(Labels::english()),
             run: 0,
             edition: 0,
             is_new: false,
@@ -323,7 +323,7 @@ impl Shared {
         let file = Labels::file(&language);
         let mut state = self.state.borrow_mut();
         if file.is_none() {
-            state.labels = Labels::built_in(&language);
+            state.labels = Rc::new(Labels::built_in(&language));
         } else if state.labels.language() != language {
             let (shared, run) = (self.clone(), state.run);
             return spawn_local(async move {
@@ -399,7 +399,7 @@ impl Shared {
         view::language(|name| self.attribute(name), article)
     }
 
-    fn options(&self, labels: Labels) -> Options {
+    fn options(&self, labels: Rc<Labels>) -> Options {
         let host = self.host.clone();
         let width = Callback::from(move |()| {
             u32::try_from(host.client_width()).ok().filter(|width| *width > 0)
@@ -410,17 +410,34 @@ impl Shared {
     }
 }
 
+thread_local! {
+    /// The words that were fetched last: articles that share a page mostly share their language.
+    static FETCHED: RefCell<Option<Rc<Labels>>> = const { RefCell::new(None) };
+}
+
+fn fetched(language: &str) -> Option<Rc<Labels>> {
+    FETCHED.with_borrow(|labels| labels.clone()).filter(|labels| labels.language() == language)
+}
+
 /// The words of a language, or English ones where there are none.
-async fn labels(language: &str, base: &str) -> Labels {
-    let Some(file) = Labels::file(language) else { return Labels::english() };
+async fn labels(language: &str, base: &str) -> Rc<Labels> {
+    if let Some(labels) = fetched(language) {
+        return labels;
+    }
     let mut url = String::from(base);
     url.push_str("labels/");
-    url.push_str(file);
+    url.push_str(Labels::file(language).unwrap_or_default());
     url.push_str(".json");
-    match fetch::text(&fetch::ask(&url, false), TIMEOUT).await {
+    let labels = match fetch::text(&fetch::ask(&url, false), TIMEOUT).await {
         Ok(answer) => Labels::read(language, &answer.text),
         Err(_) => Labels::english(),
-    }
+    };
+    // Others may have asked at the same time.
+    fetched(language).unwrap_or_else(|| {
+        let labels = Rc::new(labels);
+        FETCHED.set(Some(labels.clone()));
+        labels
+    })
 }
 
 /// The detail of `article-load`.

@@ -20,6 +20,7 @@ mod page;
 mod tests;
 
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use yew::Callback;
 
@@ -77,7 +78,7 @@ impl Options {
         let width = self.width;
         view::Options::of_attributes(
             |name| self.get(name),
-            Labels::for_language(&language),
+            Rc::new(Labels::for_language(&language)),
             Callback::from(move |()| width),
         )
     }

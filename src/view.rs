@@ -8,6 +8,8 @@ mod embed;
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
+use std::rc::Rc;
+
 use yew::Callback;
 
 use crate::article::{Article, Direction, settle};
@@ -28,7 +30,7 @@ pub(crate) struct Options {
     /// How many blocks stand before "Continue reading"; 0 for all.
     pub(crate) collapse: usize,
     /// The widget's own words.
-    pub(crate) labels: Labels,
+    pub(crate) labels: Rc<Labels>,
     /// Words a minute, where the host sets them.
     pub(crate) words_per_minute: Option<u32>,
     /// Tells the width in CSS pixels that pictures will be shown at, where it is known. A browser that is asked has to
@@ -46,7 +48,7 @@ impl Default for Options {
             heading_level: 2,
             hide: String::new(),
             collapse: 0,
-            labels: Labels::english(),
+            labels: Rc::new(Labels::english()),
             words_per_minute: None,
             width: Callback::from(|()| None),
             slots: false,
@@ -69,7 +71,7 @@ impl Options {
     /// What the attributes of an element say.
     pub(crate) fn of_attributes(
         attribute: impl Fn(&str) -> Option<String>,
-        labels: Labels,
+        labels: Rc<Labels>,
         width: Callback<(), Option<u32>>,
     ) -> Self {
         let number = |name| attribute(name).as_deref().and_then(crate::numbers::leading);

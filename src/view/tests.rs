@@ -72,7 +72,7 @@ fn an_arabic_article_is_set_from_the_right_with_its_own_words() {
         r#"{"headline": "عودة العبّارة", "language": "ar-EG", "authors": ["ليلى", "Jo Ek"], "published": "2016-05-30", "body": "<p>عادت.</p>",
             "publisher": {"name": "أخبار الميناء"}}"#,
     );
-    let labels = Labels::read("ar-EG", include_str!("../labels/ar.json"));
+    let labels = Rc::new(Labels::read("ar-EG", include_str!("../labels/ar.json")));
     insta::assert_snapshot!(drawn(super::article(&article, &Options { labels, ..in_element() })));
 }
 

@@ -186,6 +186,24 @@ fn a_page_full_of_articles_needs_no_more_than_their_part() {
 }
 
 #[test]
+fn words_that_one_article_has_fetched_are_there_for_the_next() {
+    scene(async |s| {
+        let all = "[...document.querySelectorAll('article-widget')]";
+        let mut story = minimal("Eine Geschichte");
+        story["language"] = json!("de");
+        s.server.json("/news/story.json", &story);
+        s.open(&TAG.repeat(2)).await?;
+        s.page.until(&format!("{all}.every((widget) => widget.state === 'ready')")).await?;
+        let asked = s.server.requests("/w/labels/de.json").len();
+        s.page.js(&format!("document.body.insertAdjacentHTML('beforeend', '{TAG}')")).await?;
+        s.page.until(&format!("{all}.length === 3 && {all}.every((widget) => widget.shadowRoot.textContent.includes('Lesezeit'))")).await?;
+        assert_eq!(s.server.requests("/w/labels/de.json").len(), asked);
+        assert_eq!(parts(s), [NATIVE]);
+        Ok(())
+    });
+}
+
+#[test]
 fn an_article_that_takes_more_than_its_part_is_read_again_without_a_word() {
     scene(async |s| {
         s.server.json("/plain.json", &minimal("Plain"));
