@@ -42,8 +42,8 @@ extern "C" {
     fn draw(drawing: &str, before: &str, node: Option<&Node>) -> Node;
 
     /// To be said once of what Yew draws into.
-    #[wasm_bindgen(js_name = settle, catch)]
-    fn settle(root: &Element) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = prepare, catch)]
+    fn prepare(root: &Element) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/element/tell.js")]
@@ -178,7 +178,7 @@ struct State {
     content: Option<Content>,
     app: Option<AppHandle<Canvas>>,
     /// What is drawn now, and its node.
-    shown: Option<(Rc<Shown>, Node)>,
+    shown: Option<(Shown, Node)>,
     labels: Rc<Labels>,
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
@@ -320,20 +320,21 @@ impl Shared {
     /// Draws the present content; its language's words may have to be fetched first.
     fn draw(self: &Rc<Self>) {
         let language = self.language();
-        let file = Labels::file(&language);
         let mut state = self.state.borrow_mut();
-        if file.is_none() {
-            state.labels = Rc::new(Labels::built_in(&language));
-        } else if state.labels.language() != language {
-            let (shared, run) = (self.clone(), state.run);
-            return spawn_local(async move {
-                let labels = labels(&language, &shared.base).await;
-                // The host may have chosen another meanwhile, which is drawn already.
-                if shared.is_current(run) && shared.language() == language {
-                    shared.state.borrow_mut().labels = labels;
-                    shared.put();
-                }
-            });
+        match Labels::file(&language) {
+            None => state.labels = Rc::new(Labels::built_in(&language)),
+            Some(file) if state.labels.language() != language => {
+                let (shared, run) = (self.clone(), state.run);
+                return spawn_local(async move {
+                    let labels = labels(&language, file, &shared.base).await;
+                    // The host may have chosen another meanwhile, which is drawn already.
+                    if shared.is_current(run) && shared.language() == language {
+                        shared.state.borrow_mut().labels = labels;
+                        shared.put();
+                    }
+                });
+            }
+            Some(_) => {}
         }
         drop(state);
         self.put();
@@ -344,7 +345,7 @@ impl Shared {
         let Some(content) = self.content() else { return };
         work(&self.host, true);
         let now = Shown { content, options: self.options(self.state.borrow().labels.clone()) };
-        let shown = self.state.borrow().shown.clone();
+        let shown = self.state.borrow_mut().shown.take();
         let node = match &shown {
             // What was drawn before is not kept, but drawn again.
             Some((before, node)) => {
@@ -360,7 +361,7 @@ impl Shared {
         if let Some((before, _)) = shown {
             before.content.rest();
         }
-        state.shown = Some((Rc::new(now), node.clone()));
+        state.shown = Some((now, node.clone()));
         state.edition += 1;
         let props = CanvasProps { node, edition: state.edition, drawn: self.drawn() };
         match &mut state.app {
@@ -368,7 +369,7 @@ impl Shared {
             None => {
                 let container = self.container.clone();
                 state.app = Some(Renderer::with_root_and_props(container, props).render());
-                let _ = settle(&self.container);
+                let _ = prepare(&self.container);
             }
         }
     }
@@ -419,14 +420,14 @@ fn fetched(language: &str) -> Option<Rc<Labels>> {
     FETCHED.with_borrow(|labels| labels.clone()).filter(|labels| labels.language() == language)
 }
 
-/// The words of a language, or English ones where there are none.
-async fn labels(language: &str, base: &str) -> Rc<Labels> {
+/// The words of a language, from its file, or English ones where that cannot be had.
+async fn labels(language: &str, file: &str, base: &str) -> Rc<Labels> {
     if let Some(labels) = fetched(language) {
         return labels;
     }
     let mut url = String::from(base);
     url.push_str("labels/");
-    url.push_str(Labels::file(language).unwrap_or_default());
+    url.push_str(file);
     url.push_str(".json");
     let labels = match fetch::text(&fetch::ask(&url, false), TIMEOUT).await {
         Ok(answer) => Labels::read(language, &answer.text),

@@ -83,7 +83,7 @@ let elements = 0;
 
 /** Makes ready what Yew draws into. Yew's mark is taken off: there are no events of Yew's in there, but an application
     around it may be made with Yew too, and would take the mark for one of its own. And the style sheet is told of a crowd. */
-export const settle = (root) => {
+export const prepare = (root) => {
   delete root.__yew_subtree_id;
   if (++elements > FEW) root.classList.add("later");
 };

@@ -1,15 +1,13 @@
 // The glue that wasm-bindgen writes, in fewer words.
 
-// What is there for browsers that have no custom elements as ours, for modules that cannot reallocate, and for callers that
-// free a widget instead of destroying it, or who hand over a text that is none.
+// What is there for browsers that have no custom elements as ours, for callers that free a widget instead of destroying it,
+// and for what never happens in a page.
 const NEEDLESS = [
   /^if \(Symbol\.dispose\).*\n/m,
   /\(typeof FinalizationRegistry === 'undefined'\)\s*\? .*\s*: /g,
   /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/m,
   /^ +__proto__: null,\n/gm,
   /^ {4}free\(\) \{\n[\s\S]*?^ {4}\}\n/m,
-  /^ {8}try \{\n(?=[\s\S]*?^ {8}\} catch \(e\) \{\n {12}if \(ptr1\))/m,
-  /^ {8}\} catch \(e\) \{\n {12}if \(ptr1\)[\s\S]*?^ {8}\}\n/m,
   // A decoder of Safari's can take two gigabytes of text. What comes after them is a trap, and a fresh instance has another.
   /^ {4}numBytesDecoded \+= [\s\S]*?^ {4}\}\n/m,
   /^cachedTextDecoder\.decode\(\);\nconst MAX_SAFARI_DECODE_BYTES .*\nlet numBytesDecoded .*\n/m,
@@ -18,6 +16,8 @@ const NEEDLESS = [
 ];
 
 const SHORTER = [
+  // The entry hands over texts that are texts.
+  [/^ {8}try \{\n([\s\S]*?)^ {8}\} catch \(e\) \{\n {12}if \(ptr1\)[\s\S]*?^ {8}\}\n/m, "$1"],
   // Nothing that the module asks for has a `this`.
   [/: function\(\) \{ return handleError\(function (\(.*?\)) (\{\n[\s\S]*?^ {8}\}), arguments\); \},/gm, ": handleError($1 => $2),"],
   [/^function handleError\(f, args\) (\{\n {4}try \{\n {8}return f)\.apply\(this, args\)/m, "const handleError = (f) => (...args) => $1(...args)"],
@@ -52,8 +52,8 @@ const SHORTER = [
 export function tightened(glue) {
   const steps = [...NEEDLESS.map((pattern) => [pattern, ""]), ...SHORTER];
   const allocators = /passStringToWasm0\(\w+, (wasm\.\w+, wasm\.\w+)\)/.exec(glue)?.[1];
-  const shorter = steps.reduce((before, [pattern, shorter]) => {
-    const after = before.replace(pattern, shorter);
+  const shorter = steps.reduce((before, [pattern, instead]) => {
+    const after = before.replace(pattern, instead);
     if (after === before) throw new Error(`The glue is not what it was: ${pattern}`);
     return after;
   }, glue);

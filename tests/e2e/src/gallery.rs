@@ -106,7 +106,7 @@ pub const STATES: &str = r#"
 /// Whether each widget of the page has come to the state that it is meant to show.
 pub const ARE_THERE: &str = "[...document.querySelectorAll('article-widget')].every((widget) => widget.state === (widget.dataset.state ?? 'ready'))";
 
-/// Of how many articles a page can be looked at.
+/// Of how many articles a page can be looked at, each laid out as if it were the only one.
 pub const A_PAGE: usize = 10;
 
 /// Opens a panel of each widget that has tools; one of them has something to say besides.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use axum::http::header::CONTENT_SECURITY_POLICY;
+use e2e::gallery::ARE_THERE;
 use e2e::server::workspace;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
@@ -174,7 +175,7 @@ fn a_page_full_of_articles_needs_no_more_than_their_part() {
             page.push_str(&format!(r#"<article-widget src="/{number}.json"></article-widget>"#));
         }
         s.open(&page).await?;
-        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === 'ready')").await?;
+        s.page.until(ARE_THERE).await?;
         s.page.js("for (const widget of document.querySelectorAll('article-widget')) widget.setAttribute('heading-level', '3')").await?;
         s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.shadowRoot.querySelector('h3'))").await?;
         s.page
@@ -193,7 +194,7 @@ fn words_that_one_article_has_fetched_are_there_for_the_next() {
         story["language"] = json!("de");
         s.server.json("/news/story.json", &story);
         s.open(&TAG.repeat(2)).await?;
-        s.page.until(&format!("{all}.every((widget) => widget.state === 'ready')")).await?;
+        s.page.until(ARE_THERE).await?;
         let asked = s.server.requests("/w/labels/de.json").len();
         s.page.js(&format!("document.body.insertAdjacentHTML('beforeend', '{TAG}')")).await?;
         s.page.until(&format!("{all}.length === 3 && {all}.every((widget) => widget.shadowRoot.textContent.includes('Lesezeit'))")).await?;

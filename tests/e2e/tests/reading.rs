@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use e2e::browser::Engine;
+use e2e::gallery::ARE_THERE;
 use e2e::{Host, Scene, scene};
 use serde_json::{Value, json};
 
@@ -139,7 +140,7 @@ fn of_many_articles_on_a_page_those_far_away_are_laid_out_when_they_come_near() 
         let widget = |at: i32| {
             format!("[...document.querySelectorAll('article-widget')].at({at}).shadowRoot")
         };
-        s.page.until("[...document.querySelectorAll('article-widget')].every((widget) => widget.state === 'ready')").await?;
+        s.page.until(ARE_THERE).await?;
         let is_laid_out = |at| {
             let line = format!("{}.querySelector('.body > :first-child')", widget(at));
             format!("{line}.checkVisibility({{ contentVisibilityAuto: true }})")

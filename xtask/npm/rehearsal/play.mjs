@@ -204,8 +204,7 @@ const asked = cast[0].load(new Promise((done) => setImmediate(() => done(answer(
 cast[1].widget.load(asked);
 for (const actor of cast) await actor.drawn();
 // Two that fetch the same words at the same time, and one that finds them there.
-const abroad = Array.from({ length: 3 }, () => new Actor({ "labels-lang": "fr" }));
-const late = abroad.pop();
+const [late, ...abroad] = Array.from({ length: 3 }, () => new Actor({ "labels-lang": "fr" }));
 for (const actor of abroad) actor.load(Promise.resolve(answer(plain)));
 for (const actor of abroad) await actor.drawn();
 await tell(late, plain);
