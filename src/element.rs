@@ -447,10 +447,11 @@ fn loaded(reading: &Reading, options: &Options) -> String {
     json.open('{');
     json.key("headline");
     json.string(&reading.article.headline.to_plain());
+    let (words, minutes) = reading.article.words_and_minutes(options.words_per_minute);
     json.key("words");
-    json.number(reading.article.words().into());
+    json.number(words.into());
     json.key("minutes");
-    json.number(reading.article.minutes(options.words_per_minute).into());
+    json.number(minutes.into());
     json.key("format");
     json.string(reading.format);
     json.key("warnings");

@@ -1,6 +1,6 @@
 //! How many words an article has, and how long they take to read.
 
-use crate::article::{Article, Block, Image, Text};
+use crate::article::{Article, Block, Image, Inline, Text};
 use crate::platform;
 
 /// How much there is to read.
@@ -51,11 +51,16 @@ impl Article {
     /// The minutes it takes to read, by its publisher's word or by count: at the usual speed of its
     /// language, or at so many words a minute.
     pub fn minutes(&self, words_per_minute: Option<u32>) -> u32 {
-        self.read_minutes
-            .filter(|minutes| *minutes > 0 && words_per_minute.is_none())
-            .unwrap_or_else(|| {
-                Amount::of(self).minutes(self.language.as_deref().unwrap_or("en"), words_per_minute)
-            })
+        self.words_and_minutes(words_per_minute).1
+    }
+
+    /// Both, counted once.
+    pub(crate) fn words_and_minutes(&self, words_per_minute: Option<u32>) -> (u32, u32) {
+        let amount = Amount::of(self);
+        let counted =
+            || amount.minutes(self.language.as_deref().unwrap_or("en"), words_per_minute);
+        let told = self.read_minutes.filter(|told| *told > 0 && words_per_minute.is_none());
+        (amount.words(), told.unwrap_or_else(counted))
     }
 }
 
@@ -133,39 +138,52 @@ impl Amount {
     }
 
     fn text(&mut self, text: &Text) {
-        self.count(&text.to_plain());
-    }
-
-    fn count(&mut self, text: &str) {
-        let (mut in_word, mut joiner, mut segmented) = (false, false, false);
-        for c in text.chars() {
-            match class(c) {
-                Class::Letter => {
-                    if !in_word {
-                        self.words = self.words.saturating_add(1);
-                    }
-                    (in_word, joiner) = (true, false);
-                }
-                Class::Character => {
-                    self.characters = self.characters.saturating_add(1);
-                    (in_word, joiner) = (false, false);
-                }
-                Class::Segmented => {
-                    segmented = true;
-                    (in_word, joiner) = (false, false);
-                }
-                // One of these between letters does not end a word: can't, 3.14, e.g.
-                Class::Joiner if in_word && !joiner => joiner = true,
-                Class::Joiner | Class::Other => (in_word, joiner) = (false, false),
-            }
-        }
-        if segmented {
+        let mut place = Place::default();
+        self.pieces(&text.0, &mut place);
+        if place.is_segmented {
+            let text = text.to_plain();
             let runs = text.split(|c| !matches!(class(c), Class::Segmented));
             for run in runs.filter(|run| !run.is_empty()) {
                 self.words = self.words.saturating_add(platform::count_words(run).unwrap_or(0));
             }
         }
     }
+
+    fn pieces(&mut self, content: &[Inline], place: &mut Place) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => self.count(text, place),
+                Inline::Break => self.count(" ", place),
+                Inline::Anchor(_) => {}
+                Inline::Marked(_, content) => self.pieces(content, place),
+            }
+        }
+    }
+
+    fn count(&mut self, text: &str, place: &mut Place) {
+        for c in text.chars() {
+            let class = class(c);
+            match class {
+                Class::Letter if !place.in_word => self.words = self.words.saturating_add(1),
+                Class::Character => self.characters = self.characters.saturating_add(1),
+                Class::Segmented => place.is_segmented = true,
+                _ => {}
+            }
+            // One of these between letters does not end a word: can't, 3.14, e.g.
+            let joins = matches!(class, Class::Joiner) && place.in_word && !place.after_joiner;
+            place.in_word = joins || matches!(class, Class::Letter);
+            place.after_joiner = joins;
+        }
+    }
+}
+
+/// Where counting is in a text.
+#[derive(Default)]
+struct Place {
+    in_word: bool,
+    after_joiner: bool,
+    /// Whether there was something to be segmented.
+    is_segmented: bool,
 }
 
 enum Class {
@@ -226,7 +244,7 @@ mod tests {
 
     fn counted(text: &str) -> Amount {
         let mut amount = Amount::default();
-        amount.count(text);
+        amount.text(&Text::plain(text));
         amount
     }
 

@@ -174,6 +174,9 @@ pub(crate) fn text(text: &mut Text, urls: &Urls, warn: Warn<'_>) {
 }
 
 fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
+    if let [] | [Inline::Text(_)] = content.as_slice() {
+        return;
+    }
     let mut settled = Vec::with_capacity(content.len());
     for mut inline in take(content) {
         if let Inline::Marked(mark, inner) = &mut inline {

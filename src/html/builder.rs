@@ -33,7 +33,22 @@ impl TextBuilder {
     pub fn text(&mut self, text: &str, marks: &[&Mark]) {
         let mut run = String::with_capacity(text.len());
         let mut visible = false;
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            // Most of it are words in ASCII, which need no look at each character.
+            let length = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            let (word, after) = rest.split_at_checked(length).unwrap_or_default();
+            if length > 0 {
+                run.push_str(&self.blanks);
+                run.push_str(word);
+                self.blanks.clear();
+                self.line = true;
+                self.space = false;
+                visible = true;
+            }
+            let mut characters = after.chars();
+            let Some(c) = characters.next() else { break };
+            rest = characters.as_str();
             match c {
                 '\0' | '\u{feff}' => {}
                 ' ' | '\t' | '\n' | '\r' | '\x0c' => {

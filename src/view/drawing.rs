@@ -6,6 +6,8 @@
 
 /// Ends each step. HTML has no way to say it, so no text needs it.
 const END: char = '\0';
+/// Bytes that the tags of most elements take.
+const ROOM: usize = 32;
 
 /// A piece of a tree, or several side by side; empty, it is nothing. Whoever changes how it is written changes
 /// `element/draw.js` as well.
@@ -73,7 +75,8 @@ impl Drawing {
         values: &[Option<&str>],
         children: &[Drawing],
     ) -> Drawing {
-        let mut drawing = Drawing::default();
+        let room = children.iter().map(|child| child.0.len()).sum::<usize>() + ROOM;
+        let mut drawing = Drawing(String::with_capacity(room));
         drawing.step(kind, tag);
         let names = attributes.split_ascii_whitespace();
         let has_class = names.clone().any(|name| name == "class");
@@ -127,7 +130,7 @@ pub(super) fn group(
 
 /// Characters.
 pub(super) fn text(text: &str) -> Drawing {
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing(String::with_capacity(text.len() + 2));
     drawing.step("\"", text);
     drawing
 }

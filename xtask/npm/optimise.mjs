@@ -20,6 +20,8 @@ const WHOLE = "article-widget-whole.wasm";
 const GLUE = [`./${NAME}_bg.js`, "w"];
 // What of these runs differs with the state of the memory and the time that there is, and not with the article.
 const STATEFUL = /^\$"?(?:talc|hashbrown|__rustc|__externref|__wbindgen|alloc::raw_vec|alloc::collections|js_sys|<?yew::scheduler|alloc::vec::Vec<T,A>::(?:push|reserve|append))/;
+// By which V8 compiles a script's functions while the rest is on its way, and not one by one when they are called.
+const EAGER = "//# allFunctionsCalledOnLoad\n";
 // By which a module tells what of it runs.
 const MARK = [GLUE[0], "__wbg_mark"];
 
@@ -63,7 +65,7 @@ async function widget(wasmName, glueName) {
   const [imports, exports] = ["import", "export"].map((kind) => [...new Set(modules.flatMap((module) => module.outer(kind)))]);
   const names = shortNames(imports, exports);
   for (const module of modules) module.rename(names, GLUE);
-  const minified = await renewable(rename(prune(source, imports), names, GLUE), folder);
+  const minified = EAGER + (await renewable(rename(prune(source, imports), names, GLUE), folder));
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   Object.keys(texts).forEach((name, at) => {
     check(modules[at].bytes(), minified);

@@ -10,7 +10,7 @@ const tools = dirname(createRequire(import.meta.url).resolve("binaryen/package.j
 
 // No feature flag: wasm-opt reads the module's own list, and with every feature allowed it writes
 // encodings that browsers refuse. What each flag saves of the packed module is in docs/size.md.
-const FLAGS = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=80", "--always-inline-max-function-size=4", "-Oz", "--converge", "--reorder-functions-by-name", "-g"];
+const FLAGS = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--one-caller-inline-max-function-size=5000", "--always-inline-max-function-size=6", "-Oz", "--converge", "--reorder-functions-by-name", "-g"];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** The module optimised, with its names: bytes, or text that uses the same features as the text `like`. */

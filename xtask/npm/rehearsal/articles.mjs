@@ -44,7 +44,7 @@ const EDITED = [
   `<!-- a comment --><p>One<!-- more --></p>\n<!-- /end -->`,
   `Just text.<br><br>More <b>text</b>`,
   `Text <p>then a paragraph</p> and text`,
-  `<p>&ldquo;Quote&rdquo; &mdash; &rsquo; &hellip; &eacute; &#8217; &#x2019; &amp; &lt;b&gt; &nbsp;&copy; & x &unknown;</p>`,
+  `<p>&ldquo;Quote&rdquo; &mdash; &rsquo; &hellip; &eacute; &#8217; &#x2019; &amp; &lt;b&gt; &nbsp;&copy; & x</p>`,
   `<p><img src="a.jpg" alt="x"></p><p><a href="b.jpg"><img src="b.jpg" srcset="b.jpg 1x, c.jpg 2x" sizes="100vw" width="600" height="400" loading="lazy"></a></p><img src='d.jpg'><p>Text <img src=e.jpg> text</p>`,
   `<ul><li>One<ul><li>Two</li></ul></li><li><p>Three</p><p>Four</p></li></ul><ol start="3"><li>x</li></ol>`,
   `<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td colspan="2">2</td></tr></tbody></table><table border=1><tr><td>x<td>y</table>`,
