@@ -67,6 +67,16 @@ impl Content {
         }
     }
 
+    /// Whether what it looks like has little to do with what was there before.
+    fn is_another(&self, before: &Content) -> bool {
+        match (self, before) {
+            (Content::Article(now), Content::Article(before)) => {
+                now.options.base != before.options.base
+            }
+            _ => false,
+        }
+    }
+
     /// To be said when nothing more will be asked of it for now.
     fn rest(&self) {
         if let Content::Article(source) = self {
@@ -348,10 +358,10 @@ impl Shared {
         let shown = self.state.borrow_mut().shown.take();
         let node = match &shown {
             // What was drawn before is not kept, but drawn again.
-            Some((before, node)) => {
+            Some((before, node)) if !now.content.is_another(&before.content) => {
                 draw(now.drawing().as_written(), before.drawing().as_written(), Some(node))
             }
-            None => draw(now.drawing().as_written(), "", None),
+            _ => draw(now.drawing().as_written(), "", None),
         };
         let mut state = self.state.borrow_mut();
         if std::mem::take(&mut state.is_new) {

@@ -57,8 +57,7 @@ impl Article {
     /// Both, counted once.
     pub(crate) fn words_and_minutes(&self, words_per_minute: Option<u32>) -> (u32, u32) {
         let amount = Amount::of(self);
-        let counted =
-            || amount.minutes(self.language.as_deref().unwrap_or("en"), words_per_minute);
+        let counted = || amount.minutes(self.language.as_deref().unwrap_or("en"), words_per_minute);
         let told = self.read_minutes.filter(|told| *told > 0 && words_per_minute.is_none());
         (amount.words(), told.unwrap_or_else(counted))
     }
@@ -161,7 +160,17 @@ impl Amount {
     }
 
     fn count(&mut self, text: &str, place: &mut Place) {
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            // Most of it are words in ASCII, which need no look at each character.
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if length > 0 {
+                self.words = self.words.saturating_add(u32::from(!place.in_word));
+                (place.in_word, place.after_joiner) = (true, false);
+            }
+            let mut characters = rest.get(length..).unwrap_or_default().chars();
+            let Some(c) = characters.next() else { break };
+            rest = characters.as_str();
             let class = class(c);
             match class {
                 Class::Letter if !place.in_word => self.words = self.words.saturating_add(1),

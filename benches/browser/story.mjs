@@ -43,8 +43,9 @@ const body = (count) => Array.from({ length: count }, (_, at) => BLOCKS[at % BLO
 /** The story as JSON that the widget and its peers read alike. */
 export const story = (hero = HERO) => JSON.stringify({ ...HEAD, hero, body: body(BLOCKS.length) });
 
-/** A longer or shorter one, whose headline says how many blocks it has. */
-export const storyOf = (count) => JSON.stringify({ ...HEAD, headline: `${HEAD.headline}, in ${count} parts`, body: body(count) });
+/** A longer or shorter one, whose headline says how many blocks it has, none of them like another story's. */
+export const storyOf = (count) =>
+  JSON.stringify({ ...HEAD, headline: `${HEAD.headline}, in ${count} parts`, body: body(count).replace(/<(p|h3|li)>/g, `<$1>${count}: `) });
 
 /** One whose picture does not say how large it is. */
 export const storyOfUnknownSize = () => {

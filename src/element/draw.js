@@ -31,13 +31,17 @@ const make = ({ head, inside }) => {
     const at = attribute.indexOf("=");
     node.setAttribute(attribute.slice(0, at), attribute.slice(at + 1));
   }
-  return fill(node, inside);
+  return add(node, inside);
+};
+
+const add = (node, inside) => {
+  for (const it of inside) node.append(it.head ? make(it) : it);
+  return node;
 };
 
 const fill = (node, inside) => {
   node.replaceChildren();
-  for (const it of inside) node.append(it.head ? make(it) : it);
-  return node;
+  return add(node, inside);
 };
 
 /** The node that shows `now` where `node` shows `before`: the same, where it can be. */

@@ -47,7 +47,6 @@ fn head(article: &Article, options: &Options, out: &mut impl Write) -> io::Resul
         if let Some(srcset) = &hero.srcset {
             preload.extend([("imagesrcset", srcset.as_str()), ("imagesizes", &sizes)]);
         }
-        preload.push(("fetchpriority", "high"));
         line(out, "link", &preload)?;
     }
     if !options.script.is_empty() {

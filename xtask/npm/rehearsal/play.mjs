@@ -178,9 +178,9 @@ for (const text of all) {
   await actor.end();
 }
 
-// One element that shows article after article, there and back.
+// One element that shows article after article, there and back, and each second one in the place of the one before.
 const patched = new Actor();
-for (const text of [...all, ...all.toReversed()]) await tell(patched, text);
+for (const [at, text] of [...all, ...all.toReversed()].entries()) await tell(patched, text, { url: `${BASE}${at >> 1}.json` });
 await patched.set({ hide: null });
 const [plain] = all;
 savesData = true;
