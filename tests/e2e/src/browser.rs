@@ -72,6 +72,8 @@ impl Engine {
             Self::Chromium => json!({ "goog:chromeOptions": { "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1200,900",
+                // As a screen reader has it: else the tree lacks what is too far away to be laid out.
+                "--force-renderer-accessibility",
                 // The same letters and colours on every machine.
                 "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb",
             ] } }),

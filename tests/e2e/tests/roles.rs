@@ -36,6 +36,41 @@ fn every_article_is_told_as_its_snapshot() {
 }
 
 #[test]
+fn articles_too_far_away_to_be_laid_out_are_told_as_the_others_are() {
+    scene(async |s| {
+        if s.page.engine() != Engine::Chromium {
+            return s.not_run("it shows nobody its tree");
+        }
+        let blocks = (0..120).map(|at| match at % 10 {
+            0 => json!({ "type": "heading", "text": "A crosshead", "level": 2 }),
+            _ => json!({ "type": "paragraph", "text": "A <a href='/more'>line</a> of the story." }),
+        });
+        serve(s, &with_body(blocks.collect()));
+        s.open(&crate::stories::TAG.repeat(12)).await?;
+        s.page.until(ARE_THERE).await?;
+        let last = "[...document.querySelectorAll('article-widget')].at(-1).shadowRoot.querySelector('.body > :last-child')";
+        s.page
+            .until(&format!("!{last}.checkVisibility({{ contentVisibilityAuto: true }})"))
+            .await?;
+        let trees = Tree::of(&s.page).await?.all("article");
+        // What is not laid out is told without its paragraphs, but for the words in them.
+        let told = |tree: &String| {
+            tree.lines()
+                .map(str::trim)
+                .filter(|line| *line != "paragraph")
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let trees: Vec<_> = trees.iter().map(told).collect();
+        assert_eq!(trees.len(), 12);
+        assert_eq!(trees[0].matches("heading «A crosshead» level=3").count(), 12);
+        assert_eq!(trees[0].matches("link «line»").count(), 108);
+        trees.iter().for_each(|tree| assert_eq!(tree, &trees[0]));
+        Ok(())
+    });
+}
+
+#[test]
 fn roles_and_names_are_the_same_in_every_browser() {
     scene(async |s| {
         let picture = json!({ "src": "IMG_0042.svg", "width": 40, "height": 30 });
