@@ -174,6 +174,7 @@ pub(crate) fn text(text: &mut Text, urls: &Urls, warn: Warn<'_>) {
 }
 
 fn inlines(content: &mut Vec<Inline>, urls: &Urls, warn: Warn<'_>) {
+    // Most texts are no more than that: nothing to check, nothing to join.
     if let [] | [Inline::Text(_)] = content.as_slice() {
         return;
     }
