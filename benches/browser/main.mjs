@@ -13,7 +13,7 @@ import { open } from "./site.mjs";
 
 const MEASURES = { loading, shifts, scale, memory };
 // Of what hardly varies from round to round.
-const FEW = { shifts: 2, memory: 3, scale: 3 };
+const FEW = { shifts: 2, memory: 3 };
 
 const { values } = parseArgs({
   options: {
