@@ -163,7 +163,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
         delete this.article;
         this.article = article;
       }
-      const headline = this.#stage.querySelector("[part=article] [part=headline]");
+      const headline = this.#stage.querySelector("[part=headline]");
       // A prerendered article; one of another version is drawn anew.
       if (headline) this.#state = "ready";
       if (headline && this.#stage.dataset.version === "__VERSION__" && this.#given === undefined) {
@@ -468,8 +468,10 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       event.preventDefault();
       const place = this.#root.getElementById(href.slice(1));
       if (place) {
-        place.scrollIntoView();
         this.#focus(place);
+        place.scrollIntoView();
+        // Heights that were guessed come true on the way.
+        setTimeout(() => place.scrollIntoView(), 200);
       }
     } else if (!this.#emit("article-link", { href: link.href }, true)) {
       event.preventDefault();
