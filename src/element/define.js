@@ -163,7 +163,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
         delete this.article;
         this.article = article;
       }
-      const headline = this.#stage.querySelector("[part=headline]");
+      const headline = this.#stage.querySelector("[part=article] [part=headline]");
       // A prerendered article; one of another version is drawn anew.
       if (headline) this.#state = "ready";
       if (headline && this.#stage.dataset.version === "__VERSION__" && this.#given === undefined) {
@@ -357,7 +357,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   }
 
   #emit(type, detail, cancelable) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   // Slot `loading`, else the default slot, else the skeleton; space and scripts between the tags would do for a slot.
@@ -404,7 +404,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
     this.#kept = undefined;
     const [kind, message, panel] = await wanted("faults")
       .then(({ explain }) => explain(make, violations, folder, error, hasTrapped))
-      .catch((error) => ["network", String(error), make("button", { part: "error retry" }, "Try again")]);
+      .catch((error) => ["network", String(error), make("button", { part: "error retry" }, "Retry")]);
     if (run !== this.#run) return;
     this.#next = makeStage();
     this.#next.append(make("slot", { name: "error" }, panel), make("slot"));
