@@ -1,7 +1,8 @@
 //! How many words an article has, and how long they take to read.
 
-use crate::article::{Article, Block, Image, Inline, Text};
+use crate::article::{Article, Block, Image, Text};
 use crate::platform;
+use crate::scan::pieces;
 
 /// How much there is to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +139,7 @@ impl Amount {
 
     fn text(&mut self, text: &Text) {
         let mut place = Place::default();
-        self.pieces(&text.0, &mut place);
+        text.each_plain(&mut |text| self.count(text, &mut place));
         if place.is_segmented {
             let text = text.to_plain();
             let runs = text.split(|c| !matches!(class(c), Class::Segmented));
@@ -148,29 +149,9 @@ impl Amount {
         }
     }
 
-    fn pieces(&mut self, content: &[Inline], place: &mut Place) {
-        for inline in content {
-            match inline {
-                Inline::Text(text) => self.count(text, place),
-                Inline::Break => self.count(" ", place),
-                Inline::Anchor(_) => {}
-                Inline::Marked(_, content) => self.pieces(content, place),
-            }
-        }
-    }
-
     fn count(&mut self, text: &str, place: &mut Place) {
-        let mut rest = text;
-        loop {
-            // Most of it are words in ASCII, which need no look at each character.
-            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            if length > 0 {
-                self.words = self.words.saturating_add(u32::from(!place.in_word));
-                (place.in_word, place.after_joiner) = (true, false);
-            }
-            let mut characters = rest.get(length..).unwrap_or_default().chars();
-            let Some(c) = characters.next() else { break };
-            rest = characters.as_str();
+        // Of letters side by side the first tells all.
+        for (c, _) in pieces(text, u8::is_ascii_alphanumeric) {
             let class = class(c);
             match class {
                 Class::Letter if !place.in_word => self.words = self.words.saturating_add(1),

@@ -83,8 +83,13 @@ impl Text {
     /// The characters without their markup; a line break becomes a space.
     pub fn to_plain(&self) -> String {
         let mut out = String::new();
-        push_plain(&self.0, &mut out);
+        self.each_plain(&mut |text| out.push_str(text));
         out
+    }
+
+    /// The same, piece by piece.
+    pub(crate) fn each_plain(&self, see: &mut dyn FnMut(&str)) {
+        each_plain(&self.0, see);
     }
 
     /// The inline HTML that reads back as this text.
@@ -95,13 +100,13 @@ impl Text {
     }
 }
 
-fn push_plain(content: &[Inline], out: &mut String) {
+fn each_plain(content: &[Inline], see: &mut dyn FnMut(&str)) {
     for inline in content {
         match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Break => out.push(' '),
+            Inline::Text(text) => see(text),
+            Inline::Break => see(" "),
             Inline::Anchor(_) => {}
-            Inline::Marked(_, content) => push_plain(content, out),
+            Inline::Marked(_, content) => each_plain(content, see),
         }
     }
 }

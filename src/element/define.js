@@ -470,7 +470,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
       if (place) {
         this.#focus(place);
         place.scrollIntoView();
-        // Heights that were guessed come true on the way.
+        // Where a screen reader is on, Chromium gives what is not laid out its true height only after that.
         setTimeout(() => place.scrollIntoView(), 200);
       }
     } else if (!this.#emit("article-link", { href: link.href }, true)) {

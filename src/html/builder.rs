@@ -4,6 +4,7 @@ use std::mem::take;
 
 use super::characters::is_blank;
 use crate::article::{Inline, Mark, Text};
+use crate::scan::pieces;
 
 /// Builds a [`Text`] from runs of characters, each with the marks that hold for it, outermost first.
 ///
@@ -33,22 +34,7 @@ impl TextBuilder {
     pub fn text(&mut self, text: &str, marks: &[&Mark]) {
         let mut run = String::with_capacity(text.len());
         let mut visible = false;
-        let mut rest = text;
-        loop {
-            // Most of it are words in ASCII, which need no look at each character.
-            let length = rest.bytes().take_while(u8::is_ascii_graphic).count();
-            let (word, after) = rest.split_at_checked(length).unwrap_or_default();
-            if length > 0 {
-                run.push_str(&self.blanks);
-                run.push_str(word);
-                self.blanks.clear();
-                self.line = true;
-                self.space = false;
-                visible = true;
-            }
-            let mut characters = after.chars();
-            let Some(c) = characters.next() else { break };
-            rest = characters.as_str();
+        for (c, piece) in pieces(text, u8::is_ascii_graphic) {
             match c {
                 '\0' | '\u{feff}' => {}
                 ' ' | '\t' | '\n' | '\r' | '\x0c' => {
@@ -60,7 +46,7 @@ impl TextBuilder {
                 c if is_blank(c) && !self.line => self.blanks.push(c),
                 c => {
                     run.push_str(&self.blanks);
-                    run.push(c);
+                    run.push_str(piece);
                     self.blanks.clear();
                     self.line = true;
                     self.space = false;
