@@ -54,24 +54,30 @@ fn perform(
     test: &impl AsyncFn(&Scene) -> Result<()>,
 ) -> std::thread::Result<Result<()>> {
     let runtime = RUNTIME.as_ref().unwrap_or_else(|error| panic!("{error}"));
-    let (session, ended) = runtime.block_on(async {
-        let (session, scene) = set().await.unwrap_or_else(|error| panic!("{error:#}"));
+    runtime.block_on(async {
+        let (session, scene) = match set().await {
+            Ok(set) => set,
+            Err(error) => return Ok(Err(error)),
+        };
         let ended = AssertUnwindSafe(async {
             test(&scene).await?;
             scene.expect_no_problems().await
         });
         let ended = ended.catch_unwind().await;
-        if !matches!(ended, Ok(Ok(()))) {
+        let well = matches!(ended, Ok(Ok(())));
+        if !well {
             let file = format!("target/e2e-failures/{}.png", name.replace("::", "-"));
             let picture = workspace().join(file);
             if scene.page.screenshot(&picture).await.is_ok() {
                 eprintln!("picture of the failure: {}", picture.display());
             }
         }
-        (session, ended)
-    });
-    session.give_back();
-    ended
+        // What failed may have taken the browser with it, as GLib ends WebKit's when a signal comes amiss.
+        if well {
+            session.give_back();
+        }
+        ended
+    })
 }
 
 async fn set() -> Result<(Session, Scene)> {
