@@ -10,7 +10,7 @@ use e2e::server::workspace;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::{TAG, fails_with, minimal};
+use crate::stories::{TAG, fails_with, minimal, told_on_the_console};
 
 /// The part for plain articles of our own, that for articles of common formats, and all that there is.
 const NATIVE: &str = "/w/article-widget-app_bg.wasm";
@@ -200,6 +200,62 @@ fn words_that_one_article_has_fetched_are_there_for_the_next() {
         s.page.until(&format!("{all}.length === 3 && {all}.every((widget) => widget.shadowRoot.textContent.includes('Lesezeit'))")).await?;
         assert_eq!(s.server.requests("/w/labels/de.json").len(), asked);
         assert_eq!(parts(s), [NATIVE]);
+        Ok(())
+    });
+}
+
+#[test]
+fn articles_of_a_list_need_no_more_than_their_part() {
+    scene(async |s| {
+        let mut second = minimal("Second");
+        second["url"] = json!("https://news.example/second");
+        let list = json!([minimal("First"), second]);
+        s.server.json("/list.json", &list);
+        s.server.json("/articles.json", &json!({ "articles": list }));
+        for (attributes, headline) in [
+            ("", "First"),
+            (r#"item="1""#, "Second"),
+            (r#"item="https://news.example/second""#, "Second"),
+            (r#"item="1" format="native""#, "Second"),
+        ] {
+            for address in ["/list.json", "/articles.json"] {
+                s.open(&format!(
+                    r#"<article-widget src="{address}" {attributes}></article-widget>"#
+                ))
+                .await?;
+                s.ready().await?;
+                assert_eq!(s.text("headline").await?.as_deref(), Some(headline), "{attributes}");
+            }
+        }
+        assert_eq!(parts(s), [NATIVE]);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_no_article_is_told_by_the_next_larger_part() {
+    scene(async |s| {
+        s.server.json("/plain.json", &minimal("Plain"));
+        s.server.put(SOURCE, Reply::html("<!doctype html><title>Sign in</title>"));
+        let tag = |id: &str, address: &str| {
+            format!(r#"<article-widget id="{id}" src="{address}"></article-widget>"#)
+        };
+        s.open(&tag("plain", "/plain.json")).await?;
+        s.state("#plain", "ready").await?;
+        s.page
+            .js(&format!(
+                "document.body.insertAdjacentHTML('beforeend', `{}`)",
+                tag("none", SOURCE)
+            ))
+            .await?;
+        s.state("#none", "error").await?;
+        let detail = s.detail("article-error").await?;
+        assert_eq!(detail["kind"], "not-json", "{detail}");
+        assert_eq!(s.events("article-error").await?.len(), 1);
+        told_on_the_console(s).await?;
+        assert_eq!(s.server.requests(SOURCE).len(), 1, "its text is there already");
+        assert_eq!(parts(s), [NATIVE, COMMON]);
+        assert_eq!(s.text("headline").await?.as_deref(), Some("Plain"));
         Ok(())
     });
 }
