@@ -193,6 +193,8 @@ struct State {
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
     edition: u32,
+    /// The run whose drawing is not what the attributes say any more.
+    stale: Option<u32>,
     /// Whether the content has yet to be drawn and reported.
     is_new: bool,
     /// What to report once it is drawn.
@@ -220,6 +222,7 @@ impl Widget {
             labels: Rc::new(Labels::english()),
             run: 0,
             edition: 0,
+            stale: None,
             is_new: false,
             outcome: None,
         };
@@ -254,9 +257,21 @@ impl Widget {
         json
     }
 
-    /// Draws again with what the attributes say now.
+    /// Draws again with what the attributes say then: several changes in one go make one drawing.
     pub fn redraw(&self) {
-        self.shared.draw();
+        let mut state = self.shared.state.borrow_mut();
+        let run = state.run;
+        if state.stale.replace(run) == Some(run) {
+            return;
+        }
+        let shared = self.shared.clone();
+        spawn_local(async move {
+            // A load draws by itself.
+            if shared.is_current(run) {
+                shared.state.borrow_mut().stale = None;
+                shared.draw();
+            }
+        });
     }
 
     /// Ends what is under way and takes the article out of the page.

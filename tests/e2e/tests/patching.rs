@@ -233,6 +233,26 @@ fn what_says_the_same_stays_where_it_is() {
 }
 
 #[test]
+fn attributes_that_change_in_one_go_make_one_drawing() {
+    scene(async |s| {
+        show(s, &full()).await?;
+        // In a task of the page itself: WebKit ends a driver's script at each callback into the page.
+        let change = "window.added = [];
+            const told = (records) => records.forEach(({ addedNodes }) => added.push(...Array.from(addedNodes, (node) => node.localName)));
+            new MutationObserver(told).observe(e2e.widget().shadowRoot, { childList: true, subtree: true });
+            setTimeout(() => {
+                for (const level of [3, 4, 5]) e2e.widget().setAttribute('heading-level', level);
+                e2e.widget().setAttribute('hide', 'kicker');
+            })";
+        s.page.js(change).await?;
+        s.page.until("!e2e.part('kicker') && e2e.part('headline').localName === 'h5'").await?;
+        let added: Vec<String> = s.page.get("added").await?;
+        assert_eq!(added, ["h5", "h6"], "the headline and the crosshead, each once");
+        Ok(())
+    });
+}
+
+#[test]
 fn what_somebody_else_took_out_of_an_article_comes_back_with_the_next() {
     scene(async |s| {
         let text = |text: &str| json!({ "type": "paragraph", "text": text });
