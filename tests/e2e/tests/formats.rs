@@ -205,6 +205,27 @@ fn words_that_one_article_has_fetched_are_there_for_the_next() {
 }
 
 #[test]
+fn all_blocks_of_our_own_but_html_need_no_more_than_their_part() {
+    scene(async |s| {
+        let path = workspace().join("preview/articles/blocks.json");
+        let mut story = serde_json::from_str::<Value>(&fs::read_to_string(path)?)?;
+        let blocks = story["body"].as_array().context("a body")?;
+        let is_html = |block: &&Value| block["type"] == "html";
+        let (html, others): (Vec<&Value>, Vec<&Value>) = blocks.iter().partition(is_html);
+        assert!(!html.is_empty());
+        for kind in ["embed", "audio", "video", "gallery", "table", "code", "callout"] {
+            assert!(others.iter().any(|block| block["type"] == kind), "{kind}");
+        }
+        story["body"] = json!(others);
+        s.server.json(SOURCE, &story);
+        s.open(&format!(r#"<article-widget src="{SOURCE}"></article-widget>"#)).await?;
+        s.ready().await?;
+        assert_eq!(parts(s), [NATIVE]);
+        Ok(())
+    });
+}
+
+#[test]
 fn articles_of_a_list_need_no_more_than_their_part() {
     scene(async |s| {
         let mut second = minimal("Second");

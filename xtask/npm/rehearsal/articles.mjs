@@ -57,7 +57,7 @@ const EDITED = [
 ];
 
 const PARTS = {
-  native: () => [...own(), without(text("preview/articles/blocks.json"), ["embed", "audio", "video", "html"])],
+  native: () => [...own(), without(text("preview/articles/blocks.json"), ["html"])],
   common: () => [
     ...own(),
     ...texts("preview/articles", /^(shortened|blocks|html-body)\.json$/),
