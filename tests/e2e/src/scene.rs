@@ -64,17 +64,15 @@ fn perform(
             scene.expect_no_problems().await
         });
         let ended = ended.catch_unwind().await;
-        let well = matches!(ended, Ok(Ok(())));
-        if !well {
+        if matches!(ended, Ok(Ok(()))) {
+            session.give_back();
+        } else {
+            // It may have taken the browser with it, as GLib ends WebKit's when a signal comes amiss: nobody gets that again.
             let file = format!("target/e2e-failures/{}.png", name.replace("::", "-"));
             let picture = workspace().join(file);
             if scene.page.screenshot(&picture).await.is_ok() {
                 eprintln!("picture of the failure: {}", picture.display());
             }
-        }
-        // What failed may have taken the browser with it, as GLib ends WebKit's when a signal comes amiss.
-        if well {
-            session.give_back();
         }
         ended
     })

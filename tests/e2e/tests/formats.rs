@@ -10,7 +10,7 @@ use e2e::server::workspace;
 use e2e::{Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::{TAG, fails_with, minimal, told_on_the_console};
+use crate::stories::{TAG, fails_with, minimal, show, told_on_the_console};
 
 /// The part for plain articles of our own, that for articles of common formats, and all that there is.
 const NATIVE: &str = "/w/article-widget-app_bg.wasm";
@@ -217,9 +217,7 @@ fn all_blocks_of_our_own_but_html_need_no_more_than_their_part() {
             assert!(others.iter().any(|block| block["type"] == kind), "{kind}");
         }
         story["body"] = json!(others);
-        s.server.json(SOURCE, &story);
-        s.open(&format!(r#"<article-widget src="{SOURCE}"></article-widget>"#)).await?;
-        s.ready().await?;
+        show(s, &story).await?;
         assert_eq!(parts(s), [NATIVE]);
         Ok(())
     });

@@ -57,7 +57,7 @@ const EDITED = [
 ];
 
 const PARTS = {
-  native: () => [...own(), without(text("preview/articles/blocks.json"), ["html"])],
+  native: () => [...own(), without(text("preview/articles/blocks.json"), "html")],
   common: () => [
     ...own(),
     ...texts("preview/articles", /^(shortened|blocks|html-body)\.json$/),
@@ -77,9 +77,9 @@ const texts = (folder, pattern) =>
     .sort()
     .map((name) => text(`${folder}/${name}`));
 
-function without(article, kinds) {
+function without(article, kind) {
   const { body, ...head } = JSON.parse(article);
-  return JSON.stringify({ ...head, body: body.filter(({ type }) => !kinds.includes(type)) });
+  return JSON.stringify({ ...head, body: body.filter(({ type }) => type !== kind) });
 }
 
 function inWordPress(html) {
