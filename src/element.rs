@@ -6,9 +6,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, Callback, Component, Context, Html, Properties, Renderer};
 
@@ -22,6 +22,10 @@ use crate::platform;
 use crate::view::{self, Drawing, Options};
 
 const TIMEOUT: u32 = 15_000;
+
+/// Bytes of JSON from which on an article is drawn in another task than it is read in, so that the page can answer its
+/// reader in between.
+const LONG: usize = 32 * 1024;
 
 // wasm-bindgen hands over a whole module where nothing has to be converted, and the tools that make
 // the glue small know of functions only: hence `bool` and `catch`. None of them throws.
@@ -44,6 +48,9 @@ extern "C" {
     /// To be said once of what Yew draws into.
     #[wasm_bindgen(js_name = prepare, catch)]
     fn prepare(root: &Element) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = turn, catch)]
+    fn turn() -> Result<Promise, JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/element/tell.js")]
@@ -193,8 +200,8 @@ struct State {
     /// Counts the loads, so that a late answer knows that it is late.
     run: u32,
     edition: u32,
-    /// The run whose drawing is not what the attributes say any more.
-    stale: Option<u32>,
+    /// Whether what is drawn is not what the attributes say any more, and somebody sees to it.
+    is_stale: bool,
     /// Whether the content has yet to be drawn and reported.
     is_new: bool,
     /// What to report once it is drawn.
@@ -222,7 +229,7 @@ impl Widget {
             labels: Rc::new(Labels::english()),
             run: 0,
             edition: 0,
-            stale: None,
+            is_stale: false,
             is_new: false,
             outcome: None,
         };
@@ -238,15 +245,28 @@ impl Widget {
         let shared = self.shared.clone();
         spawn_local(async move {
             let answer = fetch::text(&asked, timeout).await;
-            shared.take(run, answer);
+            if !shared.is_current(run) {
+                return;
+            }
+            let source = shared.read(answer);
+            if source.as_ref().is_ok_and(|source| source.text.len() > LONG)
+                && let Ok(turn) = turn()
+            {
+                // Nobody is at work on it for now.
+                work(&shared.host, false);
+                let _ = JsFuture::from(turn).await;
+            }
+            if shared.is_current(run) {
+                shared.show(source);
+            }
         });
     }
 
     /// Shows the article in a JSON text that stands in a page.
     pub fn show(&self, text: String, page: &str) {
-        let run = self.shared.begin();
+        self.shared.begin();
         let url = fetch::base_of(&text, page);
-        self.shared.take(run, Ok(Answer { text, url }));
+        self.shared.show(self.shared.read(Ok(Answer { text, url })));
     }
 
     /// The article JSON of the article that is shown; none before there is one.
@@ -260,15 +280,15 @@ impl Widget {
     /// Draws again with what the attributes say then: several changes in one go make one drawing.
     pub fn redraw(&self) {
         let mut state = self.shared.state.borrow_mut();
-        let run = state.run;
-        if state.stale.replace(run) == Some(run) {
+        if std::mem::replace(&mut state.is_stale, true) {
             return;
         }
+        let run = state.run;
         let shared = self.shared.clone();
         spawn_local(async move {
             // A load draws by itself.
             if shared.is_current(run) {
-                shared.state.borrow_mut().stale = None;
+                shared.state.borrow_mut().is_stale = false;
                 shared.draw();
             }
         });
@@ -293,6 +313,7 @@ impl Shared {
     /// Begins a load; the answer to the one before comes too late.
     fn begin(&self) -> u32 {
         let mut state = self.state.borrow_mut();
+        state.is_stale = false;
         state.is_new = false;
         state.outcome = None;
         state.run += 1;
@@ -303,20 +324,13 @@ impl Shared {
         self.state.borrow().run == run
     }
 
-    /// Shows the article of an answer, or why there is none.
-    fn take(self: &Rc<Self>, run: u32, answer: Result<Answer, Error>) {
-        if !self.is_current(run) {
-            return;
-        }
+    /// The article of an answer, or why there is none.
+    fn read(&self, answer: Result<Answer, Error>) -> Result<Source, Error> {
         work(&self.host, true);
-        match answer {
-            Err(error) => self.show(Err(error)),
-            Ok(Answer { text, url }) => {
-                let options = self.options_of(url);
-                let source = Source { text, options, reading: RefCell::default() };
-                self.show(source.reading().map(|_| source));
-            }
-        }
+        let Answer { text, url } = answer?;
+        let options = self.options_of(url);
+        let source = Source { text, options, reading: RefCell::default() };
+        source.reading().map(|_| source)
     }
 
     fn options_of(&self, url: String) -> ReadOptions {

@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { peers } from "../peers/build.mjs";
 import { KEPT, Server } from "./server.mjs";
-import { markdown, markup, story, storyOf, storyOfUnknownSize } from "./story.mjs";
+import { markdown, markup, post, story, storyOf, storyOfUnknownSize } from "./story.mjs";
 
 const PICTURE = fileURLToPath(new URL("../../preview/images/library.jpg", import.meta.url));
 
@@ -45,11 +45,11 @@ const ways = ({ release, small, command }) => ({
   "zero-md": { title: "zero-md + marked + DOMPurify (Markdown)", head: () => script("/peers/zero-md.js"), body: element("zero-md"), src: "/story.md" },
   preloads: { title: "**the element**, files preloaded", head: (src) => preloads(`/article-widget/${hashed(release)}`, src) + entry("article-widget"), body: element("article-widget") },
   common: {
-    title: "**the element** for common formats, files preloaded",
+    title: "**the element**, the story in WordPress's format, files preloaded",
     head: (src) => preloads(`/article-widget/${hashed(release)}`, src, "common") + entry("article-widget"),
     body: element("article-widget"),
-    // An address by which the element takes them for what it shows.
-    src: "/feed/story.json",
+    // An address that tells the format.
+    src: "/wp-json/story.json",
   },
   plain: { title: "**the element**, without preloads", head: () => entry("article-widget"), body: element("article-widget") },
   ...(small && {
@@ -108,7 +108,7 @@ const publish = (server, name, folder) => {
 
 const stories = (server) => {
   server.put("/story.json", story(), KEPT.asked);
-  server.put("/feed/story.json", story(), KEPT.asked);
+  server.put("/wp-json/story.json", post(), KEPT.asked);
   server.put("/unknown.json", storyOfUnknownSize(), KEPT.asked);
   server.put("/story.md", markdown(), KEPT.asked);
   for (const count of COUNTS) server.put(`/${count}.json`, storyOf(count), KEPT.asked);

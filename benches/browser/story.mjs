@@ -47,6 +47,30 @@ export const story = (hero = HERO) => JSON.stringify({ ...HEAD, hero, body: body
 export const storyOf = (count) =>
   JSON.stringify({ ...HEAD, headline: `${HEAD.headline}, in ${count} parts`, body: body(count).replace(/<(p|h3|li)>/g, `<$1>${count}: `) });
 
+/** The same as WordPress's REST API has it. */
+export const post = () =>
+  JSON.stringify({
+    id: 7,
+    date_gmt: HEAD.published,
+    link: "https://harbour.example/library",
+    title: { rendered: HEAD.headline },
+    excerpt: { rendered: `<p>${HEAD.standfirst}</p>` },
+    content: { rendered: body(BLOCKS.length) },
+    lang: HEAD.language,
+    _embedded: {
+      author: HEAD.authors,
+      "wp:featuredmedia": [
+        {
+          source_url: HERO.src,
+          alt_text: HERO.alt,
+          caption: { rendered: `<p>${HERO.caption}</p>` },
+          media_details: { width: HERO.width, height: HERO.height },
+        },
+      ],
+      "wp:term": [[{ taxonomy: "category", name: HEAD.kicker }]],
+    },
+  });
+
 /** One whose picture does not say how large it is. */
 export const storyOfUnknownSize = () => {
   const { width, height, ...rest } = HERO;

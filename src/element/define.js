@@ -12,7 +12,7 @@ const ATTRIBUTES_OF_SOURCE = "src item format crossorigin".split(" ");
 const ATTRIBUTES_OF_VIEW = "heading-level hide labels-lang lang state wpm".split(" ");
 const ATTRIBUTES_OF_TOOLS = "structured-data cache collapse controls progress refresh".split(" ");
 
-// The Wasm for plain articles of our own format, for common formats, and for all: each has what the one before has.
+// The Wasm for plain articles of our own format, for common formats, and for all.
 const PARTS = "app_bg common whole".split(" ");
 
 // What sets the addresses of files apart from those that failed to load, the instance of the Wasm that serves all
@@ -106,8 +106,8 @@ const skeleton = () =>
 const isFallback = (node) => (node.nodeType === 3 ? node.data.trim() : !node.slot && node.matches?.(":not(style,script,template)"));
 
 // A trap leaves an instance of the Wasm in the middle of its work. A fresh one serves the others and
-// what comes later; what is drawn stays. (contain.js notices it.) It is of the next larger part, or the whole: a part
-// traps wherever an article takes more than it has.
+// what comes later; what is drawn stays. (contain.js notices it.) It is of the whole: a part traps wherever an article
+// takes more than it has.
 let trapped;
 
 class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
@@ -116,7 +116,7 @@ class ArticleWidget extends (globalThis.HTMLElement ?? Object) {
   static {
     trapped = (error, atWork) => {
       const fault = part > 1 && error;
-      part = part ? 2 : 1;
+      part = 2;
       app = undefined;
       for (const element of live) element.#lose(fault, atWork);
     };

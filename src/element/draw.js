@@ -91,3 +91,6 @@ export const prepare = (root) => {
   delete root.__yew_subtree_id;
   if (++elements > FEW) root.classList.add("later");
 };
+
+/** Promises a task of its own. */
+export const turn = () => new Promise((begin) => setTimeout(begin));

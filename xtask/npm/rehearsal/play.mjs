@@ -169,6 +169,9 @@ const CHANGES = [
 ];
 
 const all = articles(part);
+const [plain, second] = all;
+const { url, link } = JSON.parse(plain);
+const format = part === "native" ? part : "wordpress";
 for (const text of all) {
   const actor = new Actor();
   await tell(actor, text);
@@ -182,7 +185,6 @@ for (const text of all) {
 const patched = new Actor();
 for (const [at, text] of [...all, ...all.toReversed()].entries()) await tell(patched, text, { url: `${BASE}${at >> 1}.json` });
 await patched.set({ hide: null });
-const [plain] = all;
 savesData = true;
 await tell(patched, plain);
 savesData = false;
@@ -199,8 +201,7 @@ for (const file of readdirSync(join(folder, "labels"))) await patched.set({ "lab
 await patched.end();
 
 // One of a list, by its place or its address, of a format that is named.
-const [, second] = all;
-for (const attributes of [{ item: "1" }, { item: JSON.parse(plain).url }, { item: "0", format: "native" }]) {
+for (const attributes of [{ item: "1" }, { item: url ?? link }, { item: "0", format }]) {
   const chooser = new Actor(attributes);
   for (const list of [`[${second},${plain}]`, `{"articles":[${second},${plain}]}`]) await tell(chooser, list);
   await chooser.end();
@@ -263,7 +264,7 @@ if (part !== "native") {
   for (const text of ["", "<!doctype html><p>Not found", '{"headline":"Cut', "[]", '{"a":1,"b":2}', '{"message":"No such article"}', '{"headline":"No body"}']) await unread(text);
   await unread(plain, { format: "none" });
   await unread(plain, { item: "7" });
-  await unread(plain, { item: "first", format: "native" });
+  await unread(plain, { item: "first", format });
   const recovered = new Actor();
   await tell(recovered, "{");
   await tell(recovered, plain);
