@@ -25,7 +25,7 @@ const TIMEOUT: u32 = 15_000;
 
 /// Bytes of JSON from which on an article is drawn in another task than it is read in, so that the page can answer its
 /// reader in between.
-const LONG: usize = 32 * 1024;
+const LONG: usize = 64 * 1024;
 
 // wasm-bindgen hands over a whole module where nothing has to be converted, and the tools that make
 // the glue small know of functions only: hence `bool` and `catch`. None of them throws.

@@ -192,6 +192,40 @@ fn the_skeleton_has_the_lengths_of_the_article_in_a_narrow_column() {
 }
 
 #[test]
+fn the_skeleton_has_a_letter_in_each_font_of_the_article() {
+    scene(async |s| {
+        let article = e2e::Gate::closed();
+        let mut story = full();
+        story["body"] = json!("<p>Text and <em>more</em> text.</p>");
+        s.server.put(crate::stories::STORY, e2e::Reply::json(&story).behind(&article));
+        s.visit(&Host::new(TAG).head("<style>:root { --article-font-headline: Impact }</style>"))
+            .await?;
+        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        let fonts = |places: &str, pseudo: &str| {
+            format!(
+                "JSON.stringify({places}.map((place) => {{
+                    const style = getComputedStyle(e2e.widget().shadowRoot.querySelector(place), {pseudo});
+                    return [style.fontFamily, style.fontSize, style.fontWeight, style.fontStyle];
+                }}))"
+            )
+        };
+        let bones = "['.k', '.h + .h', '.s + .s', '.m', '.f', '.p:last-child'].map((bone) => `.skeleton > ${bone}`)";
+        let skeleton: String = s.page.get(&fonts(bones, "'::before'")).await?;
+        let letters: bool = s
+            .page
+            .get(&format!("{bones}.every((bone) => getComputedStyle(e2e.widget().shadowRoot.querySelector(bone), '::before').content === '\"a\"')"))
+            .await?;
+        assert!(letters);
+        article.open();
+        s.ready().await?;
+        let parts = "['.kicker', '.headline', '.standfirst', '.meta', '.body p', '.body em']";
+        assert_eq!(s.page.get::<String>(&fonts(parts, "null")).await?, skeleton);
+        assert!(skeleton.contains("Impact"), "{skeleton}");
+        Ok(())
+    });
+}
+
+#[test]
 fn forced_colours_are_the_systems() {
     scene(async |s| {
         if !s

@@ -49,7 +49,7 @@ const EDITED = [
 ];
 
 // The last is so long that it is drawn in another task than it is read in.
-const BODIES = [TIDY, ...EDITED, TIDY.repeat(64)];
+const BODIES = [TIDY, ...EDITED, TIDY.repeat(128)];
 
 const PARTS = {
   // Our own format, with a body of blocks or of simple HTML.
