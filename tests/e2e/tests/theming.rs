@@ -226,6 +226,22 @@ fn the_skeleton_has_a_letter_in_each_font_of_the_article() {
 }
 
 #[test]
+fn forced_colours_lay_no_plates_over_the_skeleton() {
+    scene(async |s| {
+        if !s.page.emulate("screen", &[("forced-colors", "active")]).await? {
+            return s.not_run("this browser's colours cannot be forced");
+        }
+        let article = e2e::Gate::closed();
+        s.server.put(crate::stories::STORY, e2e::Reply::json(&full()).behind(&article));
+        s.open(TAG).await?;
+        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        assert!(s.page.get::<bool>("[...e2e.part('skeleton').children].every((bone) => getComputedStyle(bone, '::before').content === 'none')").await?);
+        article.open();
+        s.ready().await
+    });
+}
+
+#[test]
 fn forced_colours_are_the_systems() {
     scene(async |s| {
         if !s
