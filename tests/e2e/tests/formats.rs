@@ -218,8 +218,8 @@ fn all_blocks_of_our_own_need_no_more_than_their_part() {
 }
 
 /// One that is drawn in another task than it is read in.
-fn long(headline: &str) -> Value {
-    let mut story = minimal(headline);
+fn long() -> Value {
+    let mut story = minimal("Long");
     story["body"] =
         json!("<p>A paragraph of <em>many</em>, none of which says more.</p>".repeat(2000));
     story
@@ -228,7 +228,7 @@ fn long(headline: &str) -> Value {
 #[test]
 fn a_long_article_needs_no_more_than_its_part() {
     scene(async |s| {
-        show(s, &long("Long")).await?;
+        show(s, &long()).await?;
         assert_eq!(s.page.get::<u32>("e2e.part('body').children.length").await?, 2000);
         assert_eq!(parts(s), [NATIVE]);
         Ok(())
@@ -238,7 +238,7 @@ fn a_long_article_needs_no_more_than_its_part() {
 #[test]
 fn the_page_has_its_turn_between_the_reading_of_a_long_article_and_its_drawing() {
     scene(async |s| {
-        s.server.json("/long.json", &long("Long"));
+        s.server.json("/long.json", &long());
         show(s, &minimal("The next")).await?;
         s.page
             .js("window.held = [];

@@ -1,10 +1,10 @@
 //! Themes, the host's variables and parts, and what the reader's system asks for.
 
 use anyhow::Result;
-use e2e::{Host, Scene, scene};
+use e2e::{Gate, Host, Reply, Scene, scene};
 use serde_json::{Value, json};
 
-use crate::stories::{TAG, full, serve, show};
+use crate::stories::{STORY, TAG, full, serve, show};
 
 const RED: &str = "rgb(200, 0, 0)";
 
@@ -46,7 +46,7 @@ fn the_themes_differ_and_change_at_once() {
             seen.push([text, ground]);
         }
         assert!(seen[0] != seen[1] && seen[1] != seen[2] && seen[0] != seen[2], "{seen:?}");
-        assert_eq!(s.server.requests(crate::stories::STORY).len(), 1);
+        assert_eq!(s.server.requests(STORY).len(), 1);
         Ok(())
     });
 }
@@ -159,7 +159,7 @@ fn reduced_motion_stills_the_skeleton() {
         if !s.page.emulate("screen", &[("prefers-reduced-motion", "reduce")]).await? {
             return s.not_run("this browser's motion cannot be reduced");
         }
-        s.server.put(crate::stories::STORY, e2e::Reply::silent());
+        s.server.put(STORY, Reply::silent());
         s.open(TAG).await?;
         s.page.until("e2e.part('skeleton')?.checkVisibility()").await?;
         s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
@@ -170,14 +170,20 @@ fn reduced_motion_stills_the_skeleton() {
     });
 }
 
+/// Opens a page whose article comes when the gate is opened, and waits for the skeleton with its styles.
+async fn waiting(s: &Scene, story: &Value, page: &Host) -> Result<Gate> {
+    let article = Gate::closed();
+    s.server.put(STORY, Reply::json(story).behind(&article));
+    s.visit(page).await?;
+    s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+    Ok(article)
+}
+
 #[test]
 fn the_skeleton_has_the_lengths_of_the_article_in_a_narrow_column() {
     scene(async |s| {
-        let article = e2e::Gate::closed();
-        let story = full();
-        s.server.put(crate::stories::STORY, e2e::Reply::json(&story).behind(&article));
-        s.visit(&Host::new(format!("<div style='width: 320px'>{TAG}</div>"))).await?;
-        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        let page = Host::new(format!("<div style='width: 320px'>{TAG}</div>"));
+        let article = waiting(s, &full(), &page).await?;
         let lengths = |part: &str| {
             format!(
                 "['font-size', 'padding-inline-start'].map((name) => e2e.style(e2e.part('{part}'), name)).join(' ')"
@@ -194,13 +200,10 @@ fn the_skeleton_has_the_lengths_of_the_article_in_a_narrow_column() {
 #[test]
 fn the_skeleton_has_a_letter_in_each_font_of_the_article() {
     scene(async |s| {
-        let article = e2e::Gate::closed();
         let mut story = full();
         story["body"] = json!("<p>Text and <em>more</em> text.</p>");
-        s.server.put(crate::stories::STORY, e2e::Reply::json(&story).behind(&article));
-        s.visit(&Host::new(TAG).head("<style>:root { --article-font-headline: Impact }</style>"))
-            .await?;
-        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        let page = Host::new(TAG).head("<style>:root { --article-font-headline: Impact }</style>");
+        let article = waiting(s, &story, &page).await?;
         let fonts = |places: &str, pseudo: &str| {
             format!(
                 "JSON.stringify({places}.map((place) => {{
@@ -231,10 +234,7 @@ fn forced_colours_lay_no_plates_over_the_skeleton() {
         if !s.page.emulate("screen", &[("forced-colors", "active")]).await? {
             return s.not_run("this browser's colours cannot be forced");
         }
-        let article = e2e::Gate::closed();
-        s.server.put(crate::stories::STORY, e2e::Reply::json(&full()).behind(&article));
-        s.open(TAG).await?;
-        s.page.until("e2e.style(e2e.part('skeleton'), 'display') === 'grid'").await?;
+        let article = waiting(s, &full(), &Host::new(TAG)).await?;
         assert!(s.page.get::<bool>("[...e2e.part('skeleton').children].every((bone) => getComputedStyle(bone, '::before').content === 'none')").await?);
         article.open();
         s.ready().await
